@@ -1,0 +1,36 @@
+# make demo | test | lint | bench | docs.  UV is found on the PATH or put into .uv/ from PyPI.
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen
+VOTERS ?= 577241
+
+.PHONY: demo test lint bench docs format install-tests
+
+demo: $(UV)
+	$(UV) sync --frozen --quiet
+	$(RUN) saksama demo --voters $(VOTERS) --seed 2024 demo-data --audit --open
+
+test: $(UV) install-tests
+	$(UV) sync --frozen --quiet --group dev
+	$(RUN) --group dev pytest --ignore tests/office
+	$(RUN) --group dev pytest tests/office
+	tests/office/on_postgresql $(RUN) --group dev pytest tests/office
+
+install-tests:
+	@.ci/install-tests
+
+lint: $(UV)
+	$(UV) sync --frozen --quiet --group dev
+	$(RUN) --group dev ruff format --check .
+	$(RUN) --group dev ruff check .
+	$(RUN) --group dev mypy
+
+format: $(UV)
+	$(RUN) --group dev ruff format .
+	$(RUN) --group dev ruff check --fix .
+
+bench: $(UV)
+	$(UV) sync --frozen --quiet --group dev --group bench
+	$(RUN) --group dev --group bench python -m bench
+
+.uv/bin/uv:
+	@.ci/install-uv
