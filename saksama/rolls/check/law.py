@@ -1,0 +1,15 @@
+"""The legal bases named by the rules. [S] the text or a report of it was read, [R] recalled: confirm before quoting."""
+
+ELIGIBLE = "UU 1/2015 jo. UU 10/2016 Pasal 56–57 [R]; 17 tahun pada hari pemungutan suara atau sudah/pernah kawin [S]"
+TMS = "PKPU 7/2024, klasifikasi TMS [R]; kelas seperti pada rekap KPU 2024 [S]"
+DEATH = "UU 24/2013 Pasal 44, pelaporan kematian [R]; PKPU 7/2024, klasifikasi TMS [R]"
+SOLDIER = "UU 34/2004 Pasal 39 [R]; PKPU 7/2024, klasifikasi TMS [R]"
+POLICE = "UU 2/2002 Pasal 28 [R]; PKPU 7/2024, klasifikasi TMS [R]"
+STATION = "PKPU 7/2024: paling banyak 600 pemilih per TPS, satu keluarga tidak dipisah, jarak tempuh [S sebagian]"
+FORM = "Model A-Daftar Pemilih, PKPU 7/2022 Lampiran II, 13 unsur [S]"
+NUMBER = "UU 24/2013 Pasal 13, NIK [R]; susunan NIK menurut Dukcapil [S]"
+FAMILY_CARD = "UU 24/2013 Pasal 61–62, kartu keluarga [R]; " + FORM
+DPK = "PKPU 7/2024 Pasal 1 angka 30 dan Pasal 53 [S]"
+COKLIT = "PKPU 7/2024, coklit [R]; Perbawaslu 5/2022 Pasal 18, hasil pengawasan dalam Formulir Model A [S]"
+SUPERVISION = "Perbawaslu 5/2022 Pasal 18: saran perbaikan dan pelaksanaannya [S]"
+WITHOUT_BASIS = "Tidak diatur; petunjuk statistik untuk pengawasan (Perbawaslu 5/2022 Pasal 18 [S])"

@@ -1,0 +1,192 @@
+"""The linkage from features to pairs with probability: candidates → levels → household → model → pairs.
+
+Its two uses are duplicates.py (within one list) and matches.py (between two).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from saksama.language import Text
+from saksama.rolls.columns import DataState
+from saksama.rolls.engine import Engine, Progress, no_progress
+from saksama.rolls.link.blocks import block_between_query, block_within_query, blocks_for, left_out_query
+from saksama.rolls.link.household import ALONE, IN_COMPANY, company_query, other_members_query
+from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Model, Patterns, chance_from_counts, fit
+from saksama.rolls.link.pairs import (
+    ELSEWHERE,
+    HOME,
+    VILLAGE,
+    compared_query,
+    random_between_query,
+    random_within_query,
+)
+
+LEAST_PROBABILITY = 0.05  # pairs below are not kept
+_FIELD_NAMES = [field.name for field in FIELDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """What a linkage met: the state of the data, pairs looked at and kept, records in blocks too large, the model."""
+
+    state: DataState
+    candidates: int
+    kept: int
+    records_left_out: int
+    model: Model
+
+
+def link(
+    engine: Engine,
+    left: str,
+    right: str,
+    into: str,
+    *,
+    state: DataState,
+    frequencies: str,
+    sure: str | None = None,
+    progress: Progress = no_progress,
+) -> Linkage:
+    """Links the feature tables `left` and `right` (the same name: within one list) and makes the table `into`.
+
+    `frequencies` is the table of frequencies_query over the whole right list; `sure` a table of pairs already known.
+    Columns of `into`: left, right (records; within one list left < right), probability (0..1, at least
+    LEAST_PROBABILITY), stratum, company, and the level of each comparison.
+    """
+    within = left == right
+    steps = 5
+    doing = Text("Mencari pasangan data yang mirip", "Linking records")
+    progress(doing, 0, steps)
+    _make_candidates(engine, left, right, state, within)
+    progress(doing, 1, steps)
+    engine.table("_compared", compared_query("_candidates", left, right, frequencies, within=within))
+    _add_other_members(engine, left, right, frequencies, within)
+    progress(doing, 2, steps)
+    engine.table("_company", company_query("_compared", sure))
+    _make_patterns(engine)
+    progress(doing, 3, steps)
+    chance = _count_chance(engine, left, right, frequencies, within)
+    patterns = _fetch_patterns(engine)
+    people = engine.value(f'SELECT count(*) FROM "{left}"')
+    with engine.timed("em"):
+        model, probability = fit(patterns, chance, people)
+    progress(doing, 4, steps)
+    _keep_pairs(engine, probability, into)
+    progress(doing, 5, steps)
+    result = Linkage(
+        state,
+        candidates=engine.value('SELECT count(*) FROM "_compared"'),
+        kept=engine.value(f'SELECT count(*) FROM "{into}"'),
+        records_left_out=sum(engine.value(left_out_query(right, block)) for block in blocks_for(state)[:1]),
+        model=model,
+    )
+    for table in ("_candidates", "_compared", "_company", "_patterns", "_patterned"):
+        engine.run(f'DROP TABLE IF EXISTS "{table}"')
+    return result
+
+
+def _make_candidates(engine: Engine, left: str, right: str, state: DataState, within: bool) -> None:
+    blocks = [
+        block_within_query(right, block) if within else block_between_query(left, right, block)
+        for block in blocks_for(state)
+    ]
+    engine.table("_candidates", " UNION ".join(f"({block})" for block in blocks))
+
+
+def _add_other_members(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> None:
+    pairs = other_members_query("_compared", left, right)
+    if within:
+        pairs = f'SELECT DISTINCT least("left", "right") AS "left", greatest("left", "right") AS "right" FROM ({pairs})'
+    engine.table("_members", f'({pairs}) EXCEPT SELECT "left", "right" FROM "_candidates"')
+    with engine.timed("_compared"):
+        engine.run(f'INSERT INTO "_compared" {compared_query("_members", left, right, frequencies, within=within)}')
+    engine.run('DROP TABLE "_members"')
+
+
+def _make_patterns(engine: Engine) -> None:
+    fields = ", ".join(_FIELD_NAMES)
+    engine.table(
+        "_patterned",
+        f"""
+        SELECT p.*, (CASE WHEN c."left" IS NULL THEN {ALONE} ELSE {IN_COMPANY} END)::TINYINT AS company,
+          (round(2 * chance) / 2)::FLOAT AS chance_step
+        FROM "_compared" p LEFT JOIN "_company" c ON c."left" = p."left" AND c."right" = p."right"
+        """,
+    )
+    engine.table(
+        "_patterns",
+        f"""
+        SELECT row_number() OVER (ORDER BY stratum, {fields}, company, chance_step) - 1 AS pattern, * FROM (
+          SELECT stratum, {fields}, company, chance_step, count(*) AS pairs
+          FROM "_patterned" GROUP BY ALL
+        )
+        """,
+    )
+
+
+def _fetch_patterns(engine: Engine) -> Patterns:
+    fetched = engine.connection.execute(
+        f'SELECT stratum, {", ".join(_FIELD_NAMES)}, company, chance_step, pairs FROM "_patterns" ORDER BY pattern'
+    ).fetchnumpy()
+    return Patterns(
+        stratum=np.asarray(fetched["stratum"], dtype=np.int64),
+        levels=np.column_stack([np.asarray(fetched[name], dtype=np.int64) for name in _FIELD_NAMES]),
+        company=np.asarray(fetched["company"], dtype=np.int64),
+        chance=np.asarray(fetched["chance_step"], dtype=np.float64),
+        pairs=np.asarray(fetched["pairs"], dtype=np.float64),
+    )
+
+
+def _count_chance(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> Chance:
+    counts = np.zeros((len(STRATA), len(FIELDS), LEVELS))
+    home = np.zeros((LEVELS, LEVELS))
+    for stratum in STRATA if within else (VILLAGE, ELSEWHERE):
+        drawn = random_within_query(right, stratum) if within else random_between_query(left, right, stratum)
+        engine.table("_drawn", drawn)
+        engine.table("_drawn_compared", compared_query("_drawn", left, right, frequencies, within=within))
+        for index, name in enumerate(_FIELD_NAMES):
+            for level, pairs in engine.rows(
+                f'SELECT "{name}", count(*) FROM "_drawn_compared" WHERE stratum = {stratum} GROUP BY 1'
+            ):
+                counts[stratum, index, level] = pairs
+        if stratum == HOME:
+            for name_level, birth_level, pairs in engine.rows(
+                f'SELECT name, birth, count(*) FROM "_drawn_compared" WHERE stratum = {HOME} GROUP BY 1, 2'
+            ):
+                home[name_level, birth_level] = pairs
+    engine.run('DROP TABLE "_drawn"')
+    engine.run('DROP TABLE "_drawn_compared"')
+    counts[:, :, 0] = 0.0  # a missing value is no agreement and no disagreement
+    return chance_from_counts(counts, home, _total_pairs(engine, left, right, within))
+
+
+def _total_pairs(
+    engine: Engine, left: str, right: str, within: bool
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    in_village = f"""
+    SELECT coalesce(sum(l.n * r.n), 0)::DOUBLE FROM (SELECT village, count(*) AS n FROM "{left}" GROUP BY 1) l
+    JOIN (SELECT village, count(*) AS n FROM "{right}" GROUP BY 1) r ON l.village = r.village
+    """
+    village = float(engine.value(in_village))
+    size_left, size_right = (float(engine.value(f'SELECT count(*) FROM "{table}"')) for table in (left, right))
+    every = size_left * size_right
+    if not within:
+        return np.array([0.0, village, every - village])
+    at_home = 3.5 * size_right  # each record has up to NEIGHBOURS others behind it, of which some in other houses
+    return np.array([at_home, village / 2 - at_home, (every - village) / 2])
+
+
+def _keep_pairs(engine: Engine, probability: np.ndarray[tuple[int, ...], np.dtype[np.float64]], into: str) -> None:
+    engine.connection.register("_probability", {"pattern": np.arange(len(probability)), "probability": probability})
+    same = " AND ".join(f"p.{name} = q.{name}" for name in [*_FIELD_NAMES, "stratum", "company", "chance_step"])
+    engine.table(
+        into,
+        f"""
+        SELECT p."left", p."right", probability, p.stratum, p.company,
+          {", ".join("p." + name for name in _FIELD_NAMES)}
+        FROM "_patterned" p JOIN "_patterns" q ON {same} JOIN _probability USING (pattern)
+        WHERE probability >= {LEAST_PROBABILITY}
+        """,
+    )
+    engine.connection.unregister("_probability")

@@ -1,0 +1,201 @@
+"""Pairs of records with what the model needs to know of them: levels of likeness, stratum, chance.
+
+**Stratum**: where the two stand decides how often likeness is mere chance. At home (one household: neighbours in the
+file, or one family card) live twins, and fathers and sons of one name; in one village names repeat; elsewhere they do
+not, but there are more people. Each stratum has its own odds (model.py).
+
+**Chance**: log2 of the probability that another person of the same stratum bears this very name, birth date and
+birthplace. SITI AMINAH born on 1 January 1970 in KAYUAGUNG is no evidence; a rare name on an ordinary day is. Names go
+by generation and sex (PAINEM, then SITI, then NAYLA): a name's chance is its share among those of one sex and decade.
+"""
+
+from saksama.rolls.link.blocks import NEIGHBOURS
+from saksama.rolls.link.comparisons import (
+    BIRTHPLACE,
+    COMPARISONS,
+    NAME_PART,
+    NAME_SAME,
+    NAME_SAME_SOUND,
+    NAME_SHARES_A_WORD,
+    PLACE,
+)
+
+HOME, VILLAGE, ELSEWHERE = 0, 1, 2
+# A village's own frequencies count as much as the regency's once it has this many people (shrinkage).
+VILLAGE_WEIGHT = 1000.0
+# The same for the people of one sex born in one decade.
+COHORT_WEIGHT = 3000.0
+# Days that clerks write where nobody knows the day. Whose day was invented is of one age, place and custom, and so
+# are the names: such a day in common says so many bits less than its frequency alone.
+INVENTED_DAYS, INVENTED_DAY_BITS = ("0101", "3112"), 2.0
+# Pairs drawn at random in each stratum, to learn how often a level is met by chance.
+RANDOM_PAIRS = 100_000
+
+# Among those who share a word of their name, so many have a name of which one is the other shortened.
+PART_AMONG_SHARERS = 0.3
+BIRTH_SAME, AGE_SAME = 8, 3
+BIRTHPLACE_SAME = BIRTHPLACE.levels[0].number
+
+
+def frequencies_query(features: str, *, within: bool) -> str:
+    """SELECT per record log2 of the share of other people, of the roll and of the village, who bear the same values.
+
+    The pair itself is no chance: within one list both of its records are left out of the count, else the right one.
+    """
+    pair = 2 if within else 1
+
+    def in_cohort(count_all: str, count_cohort: str) -> str:
+        everywhere = f"greatest({count_all} - {pair}, 0.5) / people"
+        return (
+            f"(greatest({count_cohort} - {pair}, 0) + {COHORT_WEIGHT} * ({everywhere}))"
+            f" / (cohort_people + {COHORT_WEIGHT})"
+        )
+
+    def share(everywhere: str, count_village: str) -> tuple[str, str]:
+        village = (
+            f"(greatest({count_village} - {pair}, 0) + {VILLAGE_WEIGHT} * ({everywhere}))"
+            f" / (village_people + {VILLAGE_WEIGHT})"
+        )
+        return everywhere, village
+
+    name, name_village = share(in_cohort("key_count", "key_cohort"), "key_village")
+    birth, birth_village = share(f"greatest(birth_count - {pair}, 0.5) / people", "birth_village")
+    age, age_village = share(f"greatest(age_count - {pair}, 0.5) / people", "age_village")
+    born_at, born_at_village = share(f"greatest(place_count - {pair}, 0.5) / people", "place_village")
+    invented = f"CASE WHEN left(people.birth, 4) IN {INVENTED_DAYS} THEN {INVENTED_DAY_BITS} ELSE 0 END"
+    # Counted by grouping and joined back: five times as fast as eight windows over the roll.
+    counts = {
+        "key_count": "name_key",
+        "key_cohort": "cohort, name_key",
+        "key_village": "village, name_key",
+        "cohort_people": "cohort",
+        "birth_count": "birth",
+        "birth_village": "village, birth",
+        "age_count": "age",
+        "age_village": "village, age",
+        "place_count": "birthplace",
+        "place_village": "village, birthplace",
+        "village_people": "village",
+        "first_count": "first_key",
+        "first_cohort": "cohort, first_key",
+        "last_count": "last_key",
+        "last_cohort": "cohort, last_key",
+    }
+    grouped = ", ".join(
+        f"{name}_of AS (SELECT {columns}, count(*) AS {name} FROM people GROUP BY {columns})"
+        for name, columns in counts.items()
+    )
+    joined = " ".join(
+        f"LEFT JOIN {name}_of ON "
+        + " AND ".join(f"{name}_of.{column} = people.{column}" for column in columns.split(", "))
+        for name, columns in counts.items()
+    )
+    return f"""
+    WITH people AS (
+      SELECT record, village, name_key, first_key, last_key, birthplace, name_count, birth_text AS birth, age,
+        concat(sex, age // 10) AS cohort, count(*) OVER () AS people
+      FROM "{features}"
+    ), {grouped}
+    SELECT record,
+      log2({name})::FLOAT AS name_elsewhere, log2({name_village})::FLOAT AS name_village,
+      log2(name_count / key_count)::FLOAT AS spelling,
+      log2({in_cohort("first_count", "first_cohort")})::FLOAT AS first_word,
+      log2({in_cohort("last_count", "last_cohort")})::FLOAT AS last_word,
+      (log2({birth}) + {invented})::FLOAT AS birth_elsewhere,
+      (log2({birth_village}) + {invented})::FLOAT AS birth_village,
+      log2({age})::FLOAT AS age_elsewhere, log2({age_village})::FLOAT AS age_village,
+      log2({born_at})::FLOAT AS birthplace_elsewhere, log2({born_at_village})::FLOAT AS birthplace_village
+    FROM people {joined}
+    """
+
+
+def at_home(left: str, right: str) -> str:
+    """SQL: the two stand in one household, as far as the list shows."""
+    return (
+        f"({left}.village = {right}.village AND {left}.tps = {right}.tps"
+        f" AND (({left}.nkk = {right}.nkk) OR ({left}.nkk IS NULL OR {right}.nkk IS NULL)"
+        f" AND abs({left}.record - {right}.record) <= {NEIGHBOURS}"
+        f" AND {left}.rt IS NOT DISTINCT FROM {right}.rt AND {left}.address IS NOT DISTINCT FROM {right}.address))"
+    )
+
+
+def compared_query(pairs: str, left: str, right: str, frequencies: str, *, within: bool) -> str:
+    """SELECT left, right, stratum, one level a comparison, place, chance (log2, 0 at home) for a table of pairs.
+
+    `frequencies` belongs to the right list: chance asks who else in it could have been taken for the left record.
+    """
+    levels = ", ".join(f"{comparison.sql()} AS {comparison.name}" for comparison in COMPARISONS)
+    home = f"WHEN {at_home('l', 'r')} THEN {HOME}" if within else ""
+    return f"""
+    WITH levelled AS (
+      SELECT p."left", p."right",
+        (CASE {home} WHEN l.village = r.village THEN {VILLAGE} ELSE {ELSEWHERE} END)::TINYINT AS stratum,
+        {levels}, {PLACE.sql()} AS place,
+        CASE WHEN r.first_key IN (l.first_key, l.last_key) THEN 1 ELSE 2 END AS shared
+      FROM "{pairs}" p JOIN "{left}" l ON l.record = p."left" JOIN "{right}" r ON r.record = p."right"
+    )
+    SELECT levelled.* EXCLUDE (shared), CASE WHEN stratum = {HOME} THEN 0 ELSE
+      CASE WHEN name IN ({NAME_SAME}, {NAME_SAME_SOUND})
+             THEN CASE WHEN stratum = {VILLAGE} THEN f.name_village ELSE f.name_elsewhere END
+           WHEN name IN ({NAME_PART}, {NAME_SHARES_A_WORD})
+             THEN CASE WHEN shared = 1 THEN f.first_word ELSE f.last_word END
+           ELSE 0 END
+      + CASE WHEN name = {NAME_SAME} THEN f.spelling WHEN name = {NAME_PART} THEN log2({PART_AMONG_SHARERS}) ELSE 0 END
+      + CASE WHEN birth = {BIRTH_SAME}
+             THEN CASE WHEN stratum = {VILLAGE} THEN f.birth_village ELSE f.birth_elsewhere END
+             WHEN birth = {AGE_SAME}
+             THEN CASE WHEN stratum = {VILLAGE} THEN f.age_village ELSE f.age_elsewhere END
+             ELSE 0 END
+      + CASE WHEN birthplace <> {BIRTHPLACE_SAME} THEN 0
+             WHEN stratum = {VILLAGE} THEN f.birthplace_village ELSE f.birthplace_elsewhere END
+      END::FLOAT AS chance
+    FROM levelled JOIN "{frequencies}" f ON f.record = levelled."right"
+    """
+
+
+def random_within_query(features: str, stratum: int) -> str:
+    """SELECT about RANDOM_PAIRS pairs of one stratum of one list, the same in every run."""
+    if stratum == HOME:
+        return f"""
+        WITH drawn AS (
+          SELECT *, unnest(range(1, {NEIGHBOURS + 1})) AS behind FROM "{features}"
+          WHERE hash(record, 7)
+            % (SELECT greatest(count(*) * {NEIGHBOURS - 1} // {RANDOM_PAIRS}, 1) FROM "{features}") = 0
+        )
+        SELECT l.record AS "left", r.record AS "right"
+        FROM drawn l JOIN "{features}" r ON r.record = l.record + l.behind WHERE {at_home("l", "r")}
+        """
+    return _random_query(features, features, stratum, "l.record < r.record" if stratum == VILLAGE else "true")
+
+
+def random_between_query(left: str, right: str, stratum: int) -> str:
+    """SELECT about RANDOM_PAIRS pairs of one stratum between two lists, the same in every run."""
+    return _random_query(left, right, stratum, "true")
+
+
+def _random_query(left: str, right: str, stratum: int, condition: str) -> str:
+    if stratum == VILLAGE:
+        # One person in so many of either list, and of these all pairs that live in one village.
+        return f"""
+        WITH here AS (SELECT village, count(*) AS n FROM "{left}" GROUP BY village),
+        there AS (SELECT village, count(*) AS n FROM "{right}" GROUP BY village),
+        one_in AS (
+          SELECT greatest(sqrt(sum(here.n * there.n) / {RANDOM_PAIRS})::BIGINT, 1) AS m
+          FROM here JOIN there USING (village)
+        )
+        SELECT l.record AS "left", r.record AS "right"
+        FROM (SELECT record, village FROM "{left}" WHERE hash(record, 1) % (SELECT m FROM one_in) = 0) l
+        JOIN (SELECT record, village FROM "{right}" WHERE hash(record, 2) % (SELECT m FROM one_in) = 0) r
+          ON l.village = r.village AND {condition}
+        """
+    return f"""
+    WITH seated AS (SELECT record, village, row_number() OVER (ORDER BY record) AS seat FROM "{right}"),
+    drawn AS (
+      SELECT record, village, 1 + hash(record, draw) % (SELECT greatest(count(*), 1) FROM "{right}") AS other_seat
+      FROM "{left}", range((SELECT 1 + {RANDOM_PAIRS} // greatest(count(*), 1) FROM "{left}")) t(draw)
+      WHERE hash(record, draw, 3) % (SELECT greatest(count(*) // {RANDOM_PAIRS}, 1) FROM "{left}") = 0
+    )
+    SELECT l.record AS "left", r.record AS "right"
+    FROM drawn l JOIN seated r ON r.seat = l.other_seat
+    WHERE l.village IS DISTINCT FROM r.village AND {condition}
+    """
