@@ -1,0 +1,78 @@
+"""saksama demo: the files of a made-up regency, and on request their audit."""
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from saksama.cli import screen
+from saksama.cli.app import app
+from saksama.cli.audit import show as show_audit
+from saksama.cli.read import show as show_read
+from saksama.demo import make_regency
+from saksama.language import Text
+from saksama.rolls.audit import SecondLists, audit
+from saksama.rolls.columns import DataState, ListKind
+from saksama.rolls.read import read
+
+MADE = Text(
+    "{dpt} pemilih dalam DPT, {villages} desa, {stations} TPS, semua rekaan: {folder}",
+    "{dpt} voters in the DPT, {villages} villages, {stations} TPS, all made up: {folder}",
+)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru. / A new folder.")],
+    voters: Annotated[int, typer.Option(help="Jumlah pemilih DPT. / Voters in the DPT.")] = 577_241,
+    seed: Annotated[int, typer.Option(help="Benih yang sama, data yang sama. / Same seed, same data.")] = 2024,
+    state: Annotated[DataState, typer.Option(help="Yang terlihat dari orang. / How much of a person is shown.")] = (
+        DataState.NO_NUMBERS
+    ),
+    file_format: Annotated[
+        Literal["xlsx", "csv"], typer.Option("--format", help="Bentuk berkas. / File type.")
+    ] = "xlsx",
+    audited: Annotated[
+        bool, typer.Option("--audit", help="Baca dan periksa juga; yang sudah ada dipakai. / Read and audit it too.")
+    ] = False,
+    opened: Annotated[bool, typer.Option("--open", help="Buka laporannya di peramban. / Open the report.")] = False,
+) -> None:
+    """Membuat kabupaten peragaan. / Makes the demonstration regency."""
+    if not (audited and (folder / "kebenaran").is_dir()):
+        with screen.progress_bar() as progress:
+            made = make_regency(
+                folder, voters=voters, seed=seed, state=state, file_format=file_format, progress=progress
+            )
+        counts = {"dpt": f"{made.rows['dpt']:,}", "villages": made.villages, "stations": f"{made.stations:,}"}
+        screen.out.print(screen.say(MADE.fill(folder=made.folder, **counts)), highlight=False, soft_wrap=True)
+    if audited:
+        report = _audit(folder, ".xlsx" if any(folder.glob("kematian.xlsx")) else ".csv")
+        if opened and _has_desktop():
+            webbrowser.open(report.absolute().as_uri())
+
+
+def _audit(folder: Path, suffix: str) -> Path:
+    """The way an office goes: read both versions, check the newer against all there is. Gives the report's path."""
+    rolls = {"dps": folder / "dps.parquet", "dpt": folder / "dpt.parquet"}
+    for name, roll in rolls.items():
+        with screen.progress_bar() as progress:
+            result = read([folder / name], kind=ListKind(name.upper()), output=roll, progress=progress)
+        show_read(result)
+    beside = {
+        key: folder / f"{name}{suffix}"
+        for key, name in {"deaths": "kematian", "dpk": "dpk_terakhir", "police_army": "tni_polri"}.items()
+    }
+    second = SecondLists(previous=rolls["dps"], claimed=folder / f"klaim_kpu{suffix}", **beside)
+    with screen.progress_bar() as progress:
+        done = audit(
+            rolls["dpt"], folder / "audit", second_lists=second, coklit=folder / f"coklit{suffix}", progress=progress
+        )
+    show_audit(done)
+    return done.folder / "report.html"
+
+
+def _has_desktop() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
