@@ -1,0 +1,1 @@
+"""The office: the Django project around the engines. Settings and frame here, one app a room below."""

@@ -1,0 +1,109 @@
+"""Who may do what: the one place that decides.
+
+Every route declares its audience with `@audience("findings.review")`. The table below says which roles have that
+permission. `gate.py` refuses everything else, `checks.py` refuses to start with a route that declares nothing,
+and docs/permissions.md is printed from here. Which *rows* of a table somebody sees is decided by region, in `scope.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is in the supervision of an election. A citizen has no account and no role."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    HEAD = "head", _("Bawaslu, head")
+    STAFF = "staff", _("Bawaslu, staff")
+    DISTRICT = "district", _("Sub-district supervisor (Panwaslu Kecamatan)")
+    VILLAGE = "village", _("Village supervisor (PKD)")
+    PROSECUTOR = "prosecutor", _("Prosecutors' intelligence")
+    AGENCY = "agency", _("Agency liaison")
+    KPU = "kpu", _("KPU liaison")
+
+
+# How deep the region code of a role must be: 2 regency (16.02), 3 sub-district, 4 village; or anything from 0 to 2.
+REGION_LEVELS: dict[Role, tuple[int, ...]] = {
+    Role.ADMINISTRATOR: (0, 1, 2),
+    Role.HEAD: (0, 1, 2),
+    Role.STAFF: (0, 1, 2),
+    Role.DISTRICT: (3,),
+    Role.VILLAGE: (4,),
+    Role.PROSECUTOR: (0, 1, 2),
+    Role.AGENCY: (0, 1, 2),
+    Role.KPU: (0, 1, 2),
+}
+
+# Roles that see voters' data by the thousand or decide over others: a password alone is not enough.
+TWO_FACTOR_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.STAFF, Role.PROSECUTOR, Role.KPU})
+
+EVERYBODY = frozenset(Role)
+BAWASLU = frozenset({Role.HEAD, Role.STAFF})
+SUPERVISORS = BAWASLU | {Role.DISTRICT, Role.VILLAGE}
+REVIEWERS = frozenset({Role.STAFF, Role.DISTRICT, Role.VILLAGE})
+LIST_READERS = SUPERVISORS | {Role.PROSECUTOR}
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What may be done, in words for docs/permissions.md, and by which roles."""
+
+    what: str | Promise
+    roles: frozenset[Role]
+
+
+PERMISSIONS: dict[str, Permission] = {
+    "start": Permission(_("See the start page: the running stages and what is due"), EVERYBODY),
+    "account.own": Permission(_("Change one's own profile, password, two-factor login and sessions"), EVERYBODY),
+    "accounts.manage": Permission(
+        _("Create, change and close accounts of one's region"), frozenset({Role.ADMINISTRATOR})
+    ),
+    "trail.read": Permission(_("Read the audit trail of one's region"), frozenset({Role.ADMINISTRATOR, Role.HEAD})),
+    "regions.read": Permission(_("See regions, polling stations and boundaries"), EVERYBODY),
+    "regions.load": Permission(_("Load regions and boundaries"), frozenset({Role.ADMINISTRATOR, Role.STAFF})),
+    "stages.read": Permission(_("See the stages of the election"), EVERYBODY),
+    "duties.mark": Permission(_("Tick what one's own region has supervised"), SUPERVISORS),
+    "lists.read": Permission(_("See the voter lists of one's region and how their audit went"), LIST_READERS),
+    "lists.load": Permission(_("Hand over a voter list to be read and audited"), BAWASLU),
+    "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),
+    "findings.read": Permission(_("See the findings of one's region, numbers masked"), LIST_READERS),
+    "findings.review": Permission(_("Review findings of one's region"), REVIEWERS),
+    "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
+}
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def audience(permission: str) -> Callable[[View], View]:
+    """Declares who may open a view: `PUBLIC`, or a key of `PERMISSIONS`.
+
+    Raises:
+        ImproperlyConfigured: no such permission.
+    """
+    if permission != PUBLIC and permission not in PERMISSIONS:
+        raise ImproperlyConfigured(f"no permission {permission!r} in accounts/access.py")
+
+    def declare(view: View) -> View:
+        setattr(view, "audience", permission)  # noqa: B010 - a function has no such attribute for the type checker
+        return view
+
+    return declare
+
+
+def audience_of(view: Callable[..., Any]) -> str | None:
+    """The declared audience of a view, None if it declares nothing."""
+    declared = getattr(view, "audience", None)
+    return declared if isinstance(declared, str) else None
+
+
+def may(role: str, permission: str) -> bool:
+    """True if accounts of this role have the permission."""
+    return role in PERMISSIONS[permission].roles

@@ -1,0 +1,45 @@
+"""The side navigation: which rooms a role sees. A room adds one line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation."""
+
+    route: str
+    label: str | Promise
+    permission: str  # of access.py; who lacks it does not see the line
+    icon: str  # id of a symbol in static/office/icons.svg
+
+
+ENTRIES: list[Entry] = [
+    Entry("start", _("Start"), "start", "home"),
+    Entry("lists", _("Voter lists"), "lists.read", "list"),
+    Entry("stages", _("Stages"), "stages.read", "calendar"),
+    Entry("regions", _("Regions"), "regions.read", "map"),
+    Entry("jobs", _("Background jobs"), "jobs.read", "clock"),
+    Entry("accounts", _("Accounts"), "accounts.manage", "people"),
+    Entry("trail", _("Audit trail"), "trail.read", "chain"),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the lines this account sees, the one it is on, and the account."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or user.lacks_second_factor:
+        return {"user": user, "navigation": []}
+    match = request.resolver_match
+    room = match.route.partition("/")[0] if match else ""
+    lines = []
+    for entry in ENTRIES:
+        if user.may(entry.permission):
+            url = reverse(entry.route)
+            lines.append({"entry": entry, "url": url, "here": room == url.strip("/").partition("/")[0]})
+    return {"user": user, "navigation": lines}

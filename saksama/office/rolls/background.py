@@ -1,0 +1,78 @@
+"""The way of a list: its files are read, the roll is audited, the findings are stored. Begun anew at any point."""
+
+import os
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saksama.errors import SaksamaError
+from saksama.office.jobs.kinds import kind
+from saksama.office.jobs.models import Job
+from saksama.office.rolls import actions
+from saksama.office.rolls.models import AUDITED_KINDS, ListVersion, Status
+from saksama.office.rolls.store_findings import store_findings
+from saksama.office.trail.record import record
+from saksama.reference.elections import Election
+from saksama.rolls import ListKind, Progress, SecondLists, audit, read
+
+
+def _list_url(job: Job) -> str:
+    return reverse("list", args=[job.arguments["version"]])
+
+
+@kind("rolls.read_and_audit", _("Reading and audit of a voter list"), _list_url)
+def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
+    """Reads and audits the list `version`. What an earlier attempt has finished is not done again."""
+    version: ListVersion = ListVersion.objects.get(pk=job.arguments["version"])
+    try:
+        if version.read_at is None:
+            _read(version, report)
+        if version.kind in AUDITED_KINDS and not version.is_audited:
+            _audit(version, report)
+    except SaksamaError:
+        ListVersion.objects.filter(pk=version.pk).update(status=Status.FAILED)
+        raise
+    return {}
+
+
+def _read(version: ListVersion, report: Progress) -> None:
+    ListVersion.objects.filter(pk=version.pk).update(status=Status.READING)
+    version.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for stale in version.folder.glob("files.*"):
+        shutil.rmtree(stale)
+    named = Path(mkdtemp(prefix="files.", dir=version.folder))
+    try:
+        for file in version.files.all():
+            os.link(file.path, named / file.name)  # under the sender's name: villages and TPS are read from it
+        result = read([named], kind=ListKind(version.kind), output=version.roll, progress=report)
+    finally:
+        shutil.rmtree(named, ignore_errors=True)
+    version.data_state, version.files_read = result.state, result.files
+    version.rows_read, version.rows_kept = result.rows_read, result.rows_kept
+    version.rows_rejected = result.rows_rejected
+    version.warnings = [text._asdict() for text in result.warnings]
+    version.status, version.read_at = Status.READ, timezone.now()
+    with transaction.atomic():
+        version.save()
+        if version.kind not in AUDITED_KINDS:
+            details = {"kept": version.rows_kept, "rejected": version.rows_rejected}
+            record(version.by, actions.LIST_AUDITED, version, details=details)
+
+
+def _audit(version: ListVersion, report: Progress) -> None:
+    ListVersion.objects.filter(pk=version.pk).update(status=Status.AUDITING)
+    at = timezone.localtime()
+    done = audit(
+        version.roll,
+        version.folder / "audit",
+        second_lists=SecondLists(previous=version.previous.roll if version.previous else None),
+        election=Election.load(version.election),
+        made_at=at,
+        progress=report,
+    )
+    store_findings(version, done.folder / "findings.parquet", at, report)

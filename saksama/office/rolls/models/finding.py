@@ -1,0 +1,126 @@
+"""What an audit found, as the office keeps it: one row a finding, indexed for the filters of its pages."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from saksama.language import Text
+from saksama.office.accounts.region_code import level_of, parent_of
+from saksama.office.accounts.scope import Regional, RegionalQuerySet
+from saksama.office.rolls.models.list_version import ListVersion
+from saksama.rolls import CATALOGUE, Category
+
+_RULES = {rule.code: rule for rule in CATALOGUE}
+
+
+class CategoryChoice(models.TextChoices):
+    """The engine's categories, named for the reader."""
+
+    TMS = Category.TMS, _("Listed, but should not be (TMS)")
+    MISSING = Category.MISSING, _("Eligible, but not listed")
+    DATA = Category.DATA, _("Wrong or incomplete data")
+    ANOMALY = Category.ANOMALY, _("Odd place or group")
+
+
+class Severity(models.IntegerChoices):
+    """A number, so that the gravest come first by an index."""
+
+    HIGH = 1, _("High")
+    MEDIUM = 2, _("Medium")
+    LOW = 3, _("Low")
+
+
+class FindingStatus(models.TextChoices):
+    """What the last review said."""
+
+    OPEN = "open", _("Not reviewed")
+    CONFIRMED = "confirmed", _("Confirmed on the spot")
+    REFUTED = "refuted", _("Not confirmed")
+    UNCLEAR = "unclear", _("Cannot tell")
+
+
+class Finding(Regional):
+    """One finding of one list. Its region is the village it concerns, else sub-district, else that of the list."""
+
+    version = models.ForeignKey(ListVersion, on_delete=models.CASCADE, related_name="findings", db_index=False)
+    finding_id = models.CharField(max_length=16)  # of the engine: the same in every audit of the same files
+    rule = models.CharField(max_length=8)
+    category = models.CharField(max_length=10, choices=CategoryChoice.choices)
+    tms_reason = models.CharField(max_length=40, blank=True)
+    severity = models.PositiveSmallIntegerField(choices=Severity.choices)
+    probability = models.FloatField(null=True)  # only where it is an estimate
+    tps = models.CharField(max_length=3, blank=True)
+    record = models.BigIntegerField(null=True)  # first record concerned, in the list's Parquet
+    records = models.JSONField(default=list)  # [{"roll", "record", "file", "row"}]
+    evidence_id = models.TextField()
+    evidence_en = models.TextField()
+    status = models.CharField(max_length=10, choices=FindingStatus.choices, default=FindingStatus.OPEN)
+
+    objects: ClassVar[Any] = RegionalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["severity", "region", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "finding_id"], name="finding_once"),
+            models.CheckConstraint(condition=Q(severity__in=Severity.values), name="finding_severity_known"),
+            models.CheckConstraint(condition=Q(status__in=FindingStatus.values), name="finding_status_known"),
+        ]
+        indexes = [
+            models.Index(fields=["version", "severity", "region", "id"], name="finding_gravest"),
+            models.Index(fields=["version", "region", "severity", "id"], name="finding_place"),
+            models.Index(fields=["version", "rule", "severity", "region", "id"], name="finding_rule"),
+            models.Index(fields=["version", "category", "severity", "region", "id"], name="finding_category"),
+            models.Index(fields=["version", "status", "severity", "region", "id"], name="finding_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """Rule and id in one word, T04_9c1b…: an id of digits only would look like a NIK if it stood alone."""
+        return f"{self.rule}_{self.finding_id}"
+
+    @property
+    def title(self) -> Text:
+        """What the rule is called."""
+        return _RULES[self.rule].title if self.rule in _RULES else Text(self.rule, self.rule)
+
+    @property
+    def law(self) -> str:
+        """Where the duty stands."""
+        return _RULES[self.rule].law if self.rule in _RULES else ""
+
+    @property
+    def proof(self) -> Text:
+        """What is kept as proof, and who issues it."""
+        return _RULES[self.rule].proof if self.rule in _RULES else Text("", "")
+
+    @property
+    def evidence(self) -> str:
+        """The evidence in the reader's language."""
+        return Text(self.evidence_id, self.evidence_en).in_("en" if get_language() == "en" else "id")
+
+    @property
+    def percent(self) -> int | None:
+        """Its probability, 0 to 100."""
+        return None if self.probability is None else int(self.probability * 100)
+
+    @property
+    def district(self) -> str:
+        """The code of its sub-district, empty for a finding about the whole regency."""
+        return {4: parent_of(self.region), 3: self.region}.get(level_of(self.region), "")
+
+    @property
+    def severity_tone(self) -> str:
+        """Of its badge."""
+        return {Severity.HIGH: "bad", Severity.MEDIUM: "warn"}.get(Severity(self.severity), "")
+
+    @property
+    def status_tone(self) -> str:
+        """Of its badge."""
+        tones = {FindingStatus.CONFIRMED: "bad", FindingStatus.REFUTED: "good", FindingStatus.UNCLEAR: "warn"}
+        return tones.get(FindingStatus(self.status), "")

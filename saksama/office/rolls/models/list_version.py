@@ -1,0 +1,153 @@
+"""One version of the voter list of one region. The voters themselves lie in Parquet, outside the database."""
+
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from saksama.office.accounts.models import Account
+from saksama.office.accounts.region_code import RegionCodeField, parent_of
+from saksama.office.accounts.scope import HasRegion, Regional, RegionalQuerySet
+from saksama.office.jobs.models import Job
+from saksama.office.jobs.models import State as JobState
+from saksama.rolls import ListKind
+
+
+class Kind(models.TextChoices):
+    """Versions of the list, and the registers it is checked against."""
+
+    DP4 = ListKind.DP4, "DP4"
+    DPHP = ListKind.DPHP, "DPHP"
+    DPS = ListKind.DPS, "DPS"
+    DPSHP = ListKind.DPSHP, "DPSHP"
+    DPT = ListKind.DPT, "DPT"
+    DPTB = ListKind.DPTB, "DPTb"
+    DPK = ListKind.DPK, "DPK"
+    DEATHS = ListKind.DEATHS, _("Register of deaths")
+    POLICE_ARMY = ListKind.POLICE_ARMY, _("Soldiers and police")
+    CLAIMED = ListKind.CLAIMED, _("People KPU says it has added")
+
+
+# What is audited; the others are read only, to check a list against them.
+AUDITED_KINDS = frozenset({Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT, Kind.DPTB})
+
+
+class Status(models.TextChoices):
+    """How far a list has come."""
+
+    UPLOADED = "uploaded", _("Uploaded")
+    READING = "reading", _("Being read")
+    READ = "read", _("Read")
+    AUDITING = "auditing", _("Being audited")
+    AUDITED = "audited", _("Audited")
+    FAILED = "failed", _("Failed")
+
+
+class ListQuerySet(RegionalQuerySet["ListVersion"]):
+    """Lists: those of the viewer's region, and those of a wider region that contain it."""
+
+    def visible_to(self, viewer: HasRegion) -> Self:
+        """A sub-district sees that the regency's list is there; of its findings only the own ones."""
+        above, code = [], viewer.region
+        while code := parent_of(code):
+            above.append(code)
+        return self.filter(Q(region__within=viewer.region) | Q(region__in=above)) if viewer.region else self
+
+
+class ListVersion(Regional):
+    """A list as it was handed over, with its way through reading and audit."""
+
+    region = RegionCodeField(_("regency or city"), db_index=True)
+    kind = models.CharField(_("kind of list"), max_length=12, choices=Kind.choices)
+    election = models.CharField(_("election"), max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    previous = models.ForeignKey(
+        "self",
+        verbose_name=_("compared with"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followers",
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.UPLOADED)
+    data_state = models.CharField(max_length=12, blank=True)  # DataState of the engine
+    files_read = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveBigIntegerField(default=0)
+    rows_kept = models.PositiveBigIntegerField(default=0)
+    rows_rejected = models.PositiveBigIntegerField(default=0)
+    findings_count = models.PositiveIntegerField(default=0)
+    warnings = models.JSONField(default=list)  # [{"id": …, "en": …}] of the reading
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    audited_at = models.DateTimeField(null=True)
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects: ClassVar[Any] = ListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="list_status_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="list_kind_known"),
+            models.CheckConstraint(condition=Q(rows_read=F("rows_kept") + F("rows_rejected")), name="list_rows_add_up"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+    @property
+    def folder(self) -> Path:
+        """Where its Parquet files lie."""
+        return Path(settings.DATA_FOLDER) / "rolls" / str(self.pk)
+
+    @property
+    def roll(self) -> Path:
+        """The voters, ROLL_COLUMNS of the engine."""
+        return self.folder / "roll.parquet"
+
+    @property
+    def rejects(self) -> Path:
+        """The rows that could not be kept, REJECT_COLUMNS of the engine."""
+        return self.folder / "roll.rejects.parquet"
+
+    @property
+    def is_audited(self) -> bool:
+        """True once its findings are there."""
+        return self.status == Status.AUDITED
+
+    @property
+    def has_failed(self) -> bool:
+        """True if its work has come to an end without success, for whatever reason."""
+        return self.status == Status.FAILED or (self.job is not None and self.job.state == JobState.FAILED)
+
+    @property
+    def tone(self) -> str:
+        """Of its badge."""
+        tones = {Status.AUDITED: "good", Status.READ: "good", Status.UPLOADED: "", Status.FAILED: "bad"}
+        return "bad" if self.has_failed else tones.get(Status(self.status), "accent")
+
+
+class ListFile(models.Model):
+    """A file as it was handed over; kept under the SHA-256 of its content, as proof of what was given."""
+
+    version = models.ForeignKey(ListVersion, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)  # as the sender called it; places are read from it
+    sha256 = models.CharField(max_length=64)
+    suffix = models.CharField(max_length=5)
+    size = models.PositiveBigIntegerField()  # bytes
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="list_file_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where `stored_files.store` has put it."""
+        return Path(settings.DATA_FOLDER) / "files" / self.sha256[:2] / f"{self.sha256}{self.suffix}"

@@ -1,0 +1,62 @@
+"""What somebody saw on the spot. Every review is kept; the last one is the finding's status."""
+
+from collections.abc import Sequence
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from saksama.office.accounts.models import Account
+from saksama.office.rolls import actions
+from saksama.office.rolls.models.finding import Finding, FindingStatus
+from saksama.office.rolls.models.list_version import ListVersion
+from saksama.office.trail.record import record
+
+
+class Verdict(models.TextChoices):
+    """What was seen; the statuses a finding can get by it."""
+
+    CONFIRMED = FindingStatus.CONFIRMED.value, _("Confirmed on the spot")
+    REFUTED = FindingStatus.REFUTED.value, _("Not confirmed")
+    UNCLEAR = FindingStatus.UNCLEAR.value, _("Cannot tell")
+
+
+class Review(models.Model):
+    """One verdict of one person on one finding."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="reviews")
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="review_verdict_known")]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.verdict}"
+
+    @property
+    def tone(self) -> str:
+        """Of its badge."""
+        return Finding(status=self.verdict).status_tone
+
+
+def review(version: ListVersion, findings: Sequence[Finding], by: Account, verdict: Verdict, note: str) -> int:
+    """Writes one review for each of the findings of a list, their new status, and one entry in the trail.
+
+    The findings must come from `visible_to`. Gives their number.
+    """
+    if not findings:
+        return 0
+    with transaction.atomic():
+        Review.objects.bulk_create(Review(finding=each, verdict=verdict, note=note, by=by) for each in findings)
+        Finding.objects.filter(pk__in=[each.pk for each in findings]).update(status=verdict.value)
+        if len(findings) == 1:
+            record(by, actions.FINDING_REVIEWED, findings[0], details={"verdict": verdict, "list": version.pk})
+        else:
+            chosen = [each.reference for each in findings]
+            details = {"verdict": verdict, "findings": len(chosen), "ids": ",".join(chosen)}
+            record(by, actions.FINDINGS_REVIEWED, version, region=by.region, details=details)
+    return len(findings)

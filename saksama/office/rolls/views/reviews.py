@@ -1,0 +1,59 @@
+"""Reviews, alone or many at a time. Whose place it is, `visible_to` decides."""
+
+import re
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from saksama.office.accounts.access import audience
+from saksama.office.accounts.request import OfficeRequest
+from saksama.office.listing import PER_PAGE
+from saksama.office.rolls.forms import ReviewForm
+from saksama.office.rolls.models import Finding, ListVersion, Verdict, review
+
+NUMBER = re.compile(r"[0-9]{1,18}")  # fits the column
+
+
+@audience("findings.review")
+@require_POST
+def review_one(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
+    """One finding from its page."""
+    rows = Finding.objects.visible_to(request.user).select_related("version")
+    found: Finding = get_object_or_404(rows, pk=finding, version_id=pk)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        verdict = Verdict(form.cleaned_data["verdict"])
+        review(found.version, [found], request.user, verdict, form.cleaned_data["note"])
+        messages.success(request, _("The review is kept."))
+    else:
+        _say_problems(request, form)
+    return redirect("finding", pk=pk, finding=finding)
+
+
+@audience("findings.review")
+@require_POST
+def review_many(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The ticked findings of a page; those outside one's region are left alone."""
+    version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
+    form = ReviewForm(request.POST)
+    ticked = [int(value) for value in request.POST.getlist("finding")[:PER_PAGE] if NUMBER.fullmatch(value)]
+    chosen = list(Finding.objects.visible_to(request.user).filter(version=version, pk__in=ticked))
+    if not form.is_valid():
+        _say_problems(request, form)
+    elif not chosen:
+        messages.error(request, _("Tick at least one finding."))
+    else:
+        count = review(version, chosen, request.user, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["note"])
+        said = ngettext("%(count)d finding reviewed.", "%(count)d findings reviewed.", count)
+        messages.success(request, said % {"count": count})
+    return redirect(f"{reverse('findings', args=[pk])}?{request.POST.get('query', '')}")
+
+
+def _say_problems(request: OfficeRequest, form: ReviewForm) -> None:
+    for problems in form.errors.values():
+        messages.error(request, " ".join(str(problem) for problem in problems))

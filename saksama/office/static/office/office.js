@@ -1,0 +1,45 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+// Progress of a background job: <div data-job="/jobs/7/state/">, asked for until the job is over.
+for (const box of document.querySelectorAll("[data-job]")) {
+  const ask = async () => {
+    try {
+      const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const job = await answer.json();
+      const bar = box.querySelector("progress");
+      if (bar) {
+        if (job.total) { bar.max = job.total; bar.value = job.done; } else { bar.removeAttribute("value"); }
+      }
+      const text = box.querySelector("[data-text]");
+      if (text && text.textContent !== job.text) text.textContent = job.text;
+      const count = box.querySelector("[data-count]");
+      if (count) count.textContent = job.count;
+      if (job.over || job.state !== box.dataset.state) { window.location.reload(); return; }
+    } catch {
+      // No connection, or the server starts anew: ask again a little later.
+    }
+    window.setTimeout(ask, 1500);
+  };
+  window.setTimeout(ask, 1000);
+}
+
+// A form sent twice by an impatient double click is sent once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  window.setTimeout(() => { delete form.dataset.sent; }, 4000);
+});
+
+// Filters that are a choice apply themselves.
+for (const choice of document.querySelectorAll("form.filters[data-auto] select")) {
+  choice.addEventListener("change", () => choice.form.requestSubmit());
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

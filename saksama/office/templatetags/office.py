@@ -1,0 +1,70 @@
+"""The building blocks of the pages, known in every template without {% load %}."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from saksama.language import Text
+from saksama.office.icons import PATHS
+from saksama.office.listing import Listing
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of icons.py; decoration, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', PATHS[name]
+    )
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "") -> SafeString:
+    """A status in a coloured pill. Tone: good, warn, bad, accent or nothing; the text says it too."""
+    return format_html('<span class="badge {}">{}</span>', tone, text)
+
+
+@register.simple_tag
+def say(text: Text) -> str:
+    """An engine's text in the reader's language."""
+    return text.in_("en" if get_language() == "en" else "id")
+
+
+@register.inclusion_tag("office/parts/field.html")
+def field(bound: BoundField, extra_class: str = "") -> dict[str, Any]:
+    """A form field with its label, help and errors, wired together for screen readers."""
+    names = []
+    if bound.errors:
+        names.append(f"{bound.auto_id}_problem")
+    if bound.help_text:
+        names.append(f"{bound.auto_id}_help")
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(names)} if names else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if extra_class:
+        attributes["class"] = extra_class
+    is_check = getattr(bound.field.widget, "input_type", "") == "checkbox"
+    return {"field": bound, "widget": bound.as_widget(attrs=attributes), "is_check": is_check}
+
+
+@register.inclusion_tag("office/parts/pagination.html")
+def pagination(listing: Listing[Any]) -> dict[str, Any]:
+    """Where one is in a list, and the way on and back. With the listing of `listing.listing`."""
+    return {"page": listing.page, "query": listing.query}
+
+
+@register.inclusion_tag("office/parts/empty.html")
+def empty(icon_name: str, text: str) -> dict[str, str]:
+    """What stands where a list would be, in words that say why and what to do."""
+    return {"icon": icon_name, "text": text}
+
+
+@register.inclusion_tag("office/parts/map.html")
+def map_figure(figure: Any, caption: str = "") -> dict[str, Any]:
+    """A map of regions; the figure is made by `election.map_figure.MapFigure`."""
+    return {"figure": figure, "caption": caption}

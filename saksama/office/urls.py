@@ -1,0 +1,12 @@
+"""The addresses of the office. Each room has its own `urls.py`; each view in it declares its audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("saksama.office.election.urls")),
+    path("", include("saksama.office.accounts.urls")),
+    path("trail/", include("saksama.office.trail.urls")),
+    path("lists/", include("saksama.office.rolls.urls")),
+    path("jobs/", include("saksama.office.jobs.urls")),
+    path("", include("saksama.office.frame_urls")),
+]

@@ -1,0 +1,86 @@
+"""In a real browser: a list is handed over, its findings are filtered, looked at side by side and reviewed."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from saksama.demo import make_regency
+from saksama.office.jobs.worker import run_next
+from saksama.office.rolls.models import Finding, ListVersion, Review
+from tests.office.browser.conftest import PHONE, Visitor
+from tests.office.conftest import Cast
+
+Visit = Callable[..., Visitor]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="session")
+def dpt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The DPT of a made-up regency of 500 voters as a zip of csv files."""
+    regency = make_regency(tmp_path_factory.mktemp("demo") / "oki", voters=500, seed=7, file_format="csv")
+    return Path(shutil.make_archive(str(regency.folder.parent / "dpt"), "zip", regency.lists["dpt"]))
+
+
+@pytest.fixture
+def audited(visit: Visit, cast: Cast, dpt: Path) -> ListVersion:
+    """Sari uploads the list in the browser; the worker audits it; her page shows the counts."""
+    sari = visit(as_=cast.sari)
+    sari.open("/lists/")
+    sari.page.get_by_role("link", name="Unggah daftar").click()
+    sari.page.get_by_label("Jenis daftar").select_option("DPT")
+    sari.page.get_by_label("Nama", exact=True).fill("pleno September")
+    sari.page.get_by_label("Berkas").set_input_files(dpt)
+    assert sari.serious_barriers() == []
+    sari.picture("upload-list")
+    sari.page.get_by_role("button", name="Unggah dan audit").click()
+    expect(sari.page.get_by_role("heading", level=1)).to_have_text("DPT pleno September")
+    assert run_next()
+    sari.page.reload()
+    expect(sari.page.locator(".figures")).to_contain_text("500")
+    assert sari.serious_barriers() == []
+    sari.picture("list")
+    sari.page.get_by_role("link", name="Lihat temuan").click()
+    expect(sari.page.get_by_role("heading", level=1)).to_have_text("Temuan")
+    assert sari.serious_barriers() == []
+    sari.picture("findings")
+    return ListVersion.objects.get()
+
+
+def test_a_finding_is_looked_at_on_the_phone_and_reviewed(visit: Visit, cast: Cast, audited: ListVersion) -> None:
+    pair = next(found for found in audited.findings.all() if len(found.records) == 2 and found.district)
+    type(cast.budi).objects.filter(pk=cast.budi.pk).update(region=pair.district)
+    budi = visit(PHONE, as_=cast.budi)
+    budi.open(f"/lists/{audited.pk}/findings/")
+    assert budi.serious_barriers() == []
+    budi.picture("findings-phone")
+    budi.open(f"/lists/{audited.pk}/findings/{pair.pk}/")
+    assert budi.serious_barriers() == []
+    assert budi.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    budi.picture("finding-phone")
+    budi.page.get_by_label("Catatan").fill("Orang yang sama, ditemui di rumah.")
+    budi.page.get_by_role("button", name="Terbukti di lapangan").click()
+    expect(budi.page.get_by_role("status")).to_contain_text("Hasil pemeriksaan disimpan.")
+    expect(budi.page.locator(".timeline")).to_contain_text("Budi Santoso")
+    assert Review.objects.get().finding == pair
+
+
+def test_many_are_ticked_and_reviewed_by_keyboard(visit: Visit, cast: Cast, audited: ListVersion) -> None:
+    sari = visit(as_=cast.sari)
+    sari.open(f"/lists/{audited.pk}/findings/")
+    sari.page.get_by_label("Bobot").select_option("1")
+    expect(sari.page).to_have_url(re.compile("severity=1"))
+    boxes = sari.page.get_by_role("checkbox")
+    for number in (0, 1):
+        boxes.nth(number).focus()
+        sari.page.keyboard.press("Space")
+    sari.page.get_by_role("button", name="Tidak dapat dipastikan").focus()
+    sari.page.keyboard.press("Enter")
+    expect(sari.page.get_by_role("status")).to_contain_text("2 temuan diperiksa.")
+    assert Finding.objects.filter(status="unclear", severity=1).count() == 2
+    pair = next(found for found in audited.findings.all() if len(found.records) == 2)
+    sari.open(f"/lists/{audited.pk}/findings/{pair.pk}/")
+    sari.picture("finding")

@@ -1,0 +1,139 @@
+"""The office's tests: real database, one cast everywhere."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+
+from saksama.office.accounts.access import Role
+from saksama.office.accounts.models import Account
+from saksama.office.election.boundary_file import load_boundaries
+from saksama.office.election.models import PollingStation
+from saksama.office.election.region_file import load_regions
+from saksama.office.election.stage_file import load_election
+from saksama.office.trail import triggers
+from saksama.reference.files import FOLDER
+from saksama.rolls.engine import no_progress
+
+PASSWORD = "rapat pleno terbuka"  # noqa: S105 - of the cast, nowhere else
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+
+DATA = Path(tempfile.mkdtemp(prefix="saksama-office-"))
+(DATA / "static").mkdir()
+django_settings.DATA_FOLDER = DATA
+django_settings.STATIC_ROOT = DATA / "static"
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 has its own test
+django_settings.STORAGES = {
+    **django_settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+@dataclass
+class Cast:
+    """Everybody who appears in the tests. A citizen is `Client()` without login."""
+
+    sari: Account  # staff of Bawaslu OKI
+    dewi: Account  # head, approves
+    budi: Account  # Panwaslu Kecamatan Kayu Agung
+    cici: Account  # Panwaslu Kecamatan Lempuing, must not see Budi's
+    eko: Account  # village supervisor in Kayu Agung
+    intel: Account  # prosecutors' intelligence
+    kpu: Account  # liaison of KPU
+    dishub: Account  # liaison of an agency
+    admin: Account
+
+    def all(self) -> list[Account]:
+        """Everybody with an account."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+    def of_role(self, role: str) -> Account:
+        """The first of a role."""
+        return next(account for account in self.all() if account.role == role)
+
+
+PEOPLE = {
+    "sari": ("Sari Wulandari", Role.STAFF, "16.02"),
+    "dewi": ("Dewi Anggraini", Role.HEAD, "16.02"),
+    "budi": ("Budi Santoso", Role.DISTRICT, "16.02.05"),
+    "cici": ("Cici Paramida", Role.DISTRICT, "16.02.13"),
+    "eko": ("Eko Prasetyo", Role.VILLAGE, "16.02.05.1001"),
+    "intel": ("Intan Kejari", Role.PROSECUTOR, "16.02"),
+    "kpu": ("Kurnia Utama", Role.KPU, "16.02"),
+    "dishub": ("Dian Hubungan", Role.AGENCY, "16.02"),
+    "admin": ("Adi Admin", Role.ADMINISTRATOR, "16.02"),
+}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite on a file, as in life: threads share it, and WAL and locks are the real ones."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(DATA / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder() -> Iterator[Path]:
+    """Where the office keeps its files during the tests."""
+    yield DATA
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_trail_can_be_emptied_between_tests() -> Iterator[None]:
+    """After a test with real transactions Django empties all tables, which the triggers of the trail refuse."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: Any, statements: Any) -> None:
+        triggers.remove(self.connection)
+        empty(self, statements)
+        triggers.install(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, with two-factor login set up where the role demands it."""
+    made = {}
+    for username, (name, role, region) in PEOPLE.items():
+        account = Account(username=username, name=name, role=role, region=region)
+        account.set_password(PASSWORD)
+        if account.lacks_second_factor:
+            account.totp_secret = TOTP_SECRET
+        account.save()
+        made[username] = account
+    return Cast(**made)
+
+
+@pytest.fixture
+def login(cast: Cast) -> Callable[[Account], Client]:
+    """A browser in which somebody is logged in."""
+
+    def logged_in(account: Account) -> Client:
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
+def oki(db: None) -> None:
+    """Kabupaten OKI with its boundaries, the stages of 2024, and two polling stations in Kota Raya."""
+    load_regions(FOLDER / "oki_regions.csv", no_progress)
+    load_boundaries(FOLDER / "oki_kecamatan.geojson", no_progress)
+    load_election("pilkada-2024")
+    for number in ("001", "002"):
+        PollingStation.objects.create(election="pilkada-2024", region="16.02.05.1001", number=number, voters=412)

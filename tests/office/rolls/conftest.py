@@ -1,0 +1,63 @@
+"""A tiny list handed over and audited, once for all tests that look at it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from saksama.office.accounts.models import Account
+from saksama.office.jobs.worker import run_next
+from saksama.office.rolls.models import Finding, ListVersion
+from tests.office.conftest import Cast
+
+HEADINGS = (
+    "NO,NKK,NIK,NAMA,TEMPAT LAHIR,TANGGAL LAHIR,STATUS,JENIS KELAMIN,ALAMAT,RT,RW,DISABILITAS,EKTP,KETERANGAN,TPS"
+)
+SITI = "1,1602051001100001,1602055707840001,SITI AMINAH,KAYU AGUNG,17-07-1984,S,P,JL MAWAR,001,002,,S,,001"
+SITI_AGAIN = "2,1602051001100001,1602055707840001,SITI AMINAH,KAYU AGUNG,17-07-1984,S,P,JL MELATI,001,002,,S,,002"
+CHILD = "3,1602051001100002,1602050101150001,ANAK BELUM,KAYU AGUNG,01-01-2015,B,L,JL MAWAR,001,002,,B,,001"
+NAMELESS = "4,1602051001100003,1602050101700001,,KAYU AGUNG,01-01-1970,S,L,JL MAWAR,001,002,,S,,001"
+IN_KOTA_RAYA = "16.02.05.1001 Kota Raya.csv"
+
+
+def csv_file(*rows: str, name: str = IN_KOTA_RAYA) -> SimpleUploadedFile:
+    """A list of KPU as an upload."""
+    return SimpleUploadedFile(name, "\r\n".join([HEADINGS, *rows]).encode(), content_type="text/csv")
+
+
+@pytest.fixture
+def hand_over(cast: Cast, oki: None, login: Callable[[Account], Client]) -> Callable[..., ListVersion]:
+    """Sari uploads files in the browser; the list as it then stands in the queue."""
+
+    def handed_over(*files: SimpleUploadedFile, **fields: object) -> ListVersion:
+        asked = {"kind": "DPS", "name": "pleno", "election": "pilkada-2024", "region": "16.02", "previous": ""}
+        answer = login(cast.sari).post("/lists/upload/", {**asked, **fields, "given": list(files)})
+        assert answer.status_code == 302, answer.context["form"].errors
+        return ListVersion.objects.latest("pk")
+
+    return handed_over
+
+
+@pytest.fixture
+def audited(hand_over: Callable[..., ListVersion]) -> ListVersion:
+    """A list of four rows: one person twice, a child, a row without a name."""
+    version = hand_over(csv_file(SITI, SITI_AGAIN, CHILD, NAMELESS))
+    assert run_next()
+    version.refresh_from_db()
+    return version
+
+
+@pytest.fixture
+def make_findings(audited: ListVersion) -> Callable[..., list[Finding]]:
+    """Adds findings to the audited list: `make_findings(3, region="16.02.13.2005")`."""
+
+    def made(number: int, **fields: object) -> list[Finding]:
+        start = Finding.objects.count()
+        values = {"rule": "D01", "category": "data", "severity": 2, "evidence_id": "kosong", "evidence_en": "empty"}
+        return Finding.objects.bulk_create(
+            Finding(version=audited, finding_id=f"{start + index:016x}", **{**values, **fields})
+            for index in range(number)
+        )
+
+    return made

@@ -1,0 +1,158 @@
+"""From upload to findings: what is kept, counted, stored; what is begun anew; what is refused."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from saksama.office.accounts.models import Account
+from saksama.office.jobs.kinds import start
+from saksama.office.jobs.models import Job, State
+from saksama.office.jobs.worker import StopWork, run_next
+from saksama.office.rolls import background
+from saksama.office.rolls.models import Finding, ListVersion, Severity, Status
+from saksama.office.trail.models import Entry
+from tests.office.conftest import Cast
+from tests.office.rolls.conftest import CHILD, NAMELESS, SITI, SITI_AGAIN, csv_file
+
+HandOver = Callable[..., ListVersion]
+
+
+class TestUpload:
+    def test_a_file_is_kept_unchanged_under_its_hash(self, hand_over: HandOver) -> None:
+        upload = csv_file(SITI)
+        content = upload.read()
+        upload.seek(0)
+        file = hand_over(upload).files.get()
+        assert file.sha256 == hashlib.sha256(content).hexdigest()
+        assert file.path.read_bytes() == content
+
+    def test_it_stands_in_the_trail_and_in_the_queue(self, hand_over: HandOver) -> None:
+        version = hand_over(csv_file(SITI))
+        entry = Entry.objects.get(action="rolls.list_uploaded")
+        assert (entry.actor, entry.object_id, entry.region) == ("sari", str(version.pk), "16.02")
+        assert version.job.state == State.WAITING
+        assert version.status == Status.UPLOADED
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"region": "16.71"}, "region"),
+            ({"region": "16.02.05"}, "region"),
+            ({"name": "pleno 1602055707840001"}, "name"),
+            ({"given": [SimpleUploadedFile("daftar.pdf", b"%PDF")]}, "given"),
+            ({"given": []}, "given"),
+            ({"given": [csv_file(SITI), csv_file(CHILD)]}, "given"),
+        ],
+        ids=["foreign region", "sub-district", "a NIK as name", "pdf", "no file", "one name twice"],
+    )
+    def test_what_cannot_be_right_is_refused(
+        self, cast: Cast, oki: None, login: Callable[[Account], Client], fields: dict[str, Any], field: str
+    ) -> None:
+        asked = {"kind": "DPS", "name": "x", "election": "pilkada-2024", "region": "16.02", "given": [csv_file(SITI)]}
+        answer = login(cast.sari).post("/lists/upload/", {**asked, **fields})
+        assert list(answer.context["form"].errors) == [field]
+        assert not ListVersion.objects.exists()
+
+    def test_more_than_the_limit_is_refused(
+        self, cast: Cast, oki: None, login: Callable[[Account], Client], settings: Settings
+    ) -> None:
+        settings.LIST_UPLOAD_LIMIT = 100
+        asked = {"kind": "DPS", "name": "x", "election": "pilkada-2024", "region": "16.02", "given": [csv_file(SITI)]}
+        answer = login(cast.sari).post("/lists/upload/", asked)
+        assert "100" in str(answer.context["form"].errors["given"])
+
+
+class TestAudit:
+    def test_rows_read_are_kept_or_rejected(self, audited: ListVersion) -> None:
+        assert (audited.rows_read, audited.rows_kept, audited.rows_rejected) == (4, 3, 1)
+        assert audited.status == Status.AUDITED
+        assert audited.roll.is_file()
+
+    def test_the_pair_and_the_child_are_found_in_their_village(self, audited: ListVersion) -> None:
+        rules = {found.rule: found for found in audited.findings.all()}
+        assert audited.findings_count == audited.findings.count()
+        pair = next(found for found in rules.values() if len(found.records) == 2)
+        assert (pair.region, pair.severity) == ("16.02.05.1001", Severity.HIGH)
+        assert {each["record"] for each in pair.records} == {0, 1}
+        assert all("1602055707840001" not in found.evidence_id for found in rules.values())
+
+    def test_it_is_an_entry_of_the_trail_with_its_counts(self, audited: ListVersion) -> None:
+        details = Entry.objects.get(action="rolls.list_audited").details_text
+        assert '"kept":3' in details.replace(" ", "")
+        assert '"rejected":1' in details.replace(" ", "")
+
+    def test_a_file_that_is_no_list_fails_with_words_for_the_owner(self, hand_over: HandOver) -> None:
+        version = hand_over(SimpleUploadedFile("daftar.xlsx", b"no workbook"))
+        run_next()
+        version.refresh_from_db()
+        assert version.status == Status.FAILED
+        assert version.has_failed
+        assert "daftar.xlsx" in version.job.error_id
+
+    def test_the_next_version_is_compared_with_the_chosen_one(self, audited: ListVersion, hand_over: HandOver) -> None:
+        version = hand_over(csv_file(CHILD), kind="DPT", previous=audited.pk)
+        run_next()
+        rolls = {each["roll"] for found in version.findings.all() for each in found.records}
+        assert "previous" in rolls
+
+    def test_a_register_is_read_and_not_audited(self, hand_over: HandOver) -> None:
+        version = hand_over(csv_file(SITI), kind="DPK")
+        run_next()
+        version.refresh_from_db()
+        assert (version.status, version.rows_kept, version.findings.count()) == (Status.READ, 1, 0)
+
+
+class TestBegunAnew:
+    def test_killed_while_storing_it_leaves_no_finding_and_then_has_each_once(
+        self, hand_over: HandOver, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        version = hand_over(csv_file(SITI, SITI_AGAIN, CHILD, NAMELESS))
+
+        def killed(*_: object, **__: object) -> None:
+            raise StopWork
+
+        with monkeypatch.context() as patch:
+            patch.setattr("saksama.office.rolls.store_findings.record", killed)
+            with pytest.raises(StopWork):
+                run_next()
+        version.refresh_from_db()
+        assert (version.status, version.findings.count(), version.rows_kept) == (Status.AUDITING, 0, 3)
+        assert run_next()
+        version.refresh_from_db()
+        assert version.status == Status.AUDITED
+        assert version.findings_count == version.findings.count() > 0
+
+    def test_a_list_that_is_read_is_not_read_again(self, hand_over: HandOver, monkeypatch: pytest.MonkeyPatch) -> None:
+        version = hand_over(csv_file(SITI, SITI_AGAIN))
+
+        def killed(*_: object, **__: object) -> None:
+            raise StopWork
+
+        with monkeypatch.context() as patch:
+            patch.setattr(background, "audit", killed)
+            with pytest.raises(StopWork):
+                run_next()
+        monkeypatch.setattr(background, "read", killed)
+        assert run_next()
+        version.refresh_from_db()
+        assert version.status == Status.AUDITED
+
+    def test_killed_after_the_last_commit_it_keeps_the_reviews(self, audited: ListVersion, cast: Cast) -> None:
+        before = list(Finding.objects.values_list("pk", flat=True))
+        start("rolls.read_and_audit", cast.sari, "16.02", version=audited.pk)
+        assert run_next()
+        assert list(Finding.objects.values_list("pk", flat=True)) == before
+        assert Job.objects.latest("pk").state == State.DONE
+
+    def test_no_file_of_a_former_attempt_is_left(self, hand_over: HandOver) -> None:
+        version = hand_over(csv_file(SITI))
+        stale: Path = version.folder / "files.stale"
+        stale.mkdir(parents=True)
+        run_next()
+        assert not list(version.folder.glob("files.*"))

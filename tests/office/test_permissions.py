@@ -1,0 +1,145 @@
+"""Every address × every role × nobody, against the table in accounts/access.py and the page docs/permissions.md."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch, path, reverse
+
+from saksama.office import checks
+from saksama.office.accounts.access import PUBLIC, Role, audience, may
+from saksama.office.accounts.gate import Gate
+from saksama.office.accounts.models import Account
+from saksama.office.accounts.permission_table import markdown
+from saksama.office.checks import Route, routes
+from saksama.office.election.models import Duty
+from saksama.office.jobs.models import Job
+from saksama.office.rolls.models import Finding, ListVersion
+from saksama.office.trail.actions import declare
+from saksama.office.trail.record import record
+from tests.office.conftest import Cast
+
+PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
+LOOKED_AT = declare("test.looked_at", "Looked at")
+
+
+@pytest.fixture
+def examples(cast: Cast, oki: None) -> Callable[[Route, Account | None], dict[str, object]]:
+    """For each address with a variable part a value that exists for whoever may open it.
+
+    A new room adds its addresses here: without an example the test fails.
+    """
+    entry = record("system", LOOKED_AT, region="16.02")
+
+    def example(route: Route, account: Account | None) -> dict[str, object]:
+        viewer = account or cast.sari
+        audited = ListVersion.objects.create(kind="DPS", region="16.02", election="pilkada-2024", name="x", by=viewer)
+        place = viewer.region or "16.02"
+        found = Finding.objects.create(version=audited, finding_id="0" * 16, rule="T04", severity=1, region=place)
+        own_job = Job.objects.create(kind="election.load_regions", owner=viewer, region=viewer.region)
+        values: dict[str, dict[str, object]] = {
+            "account": {"pk": cast.budi.pk},
+            "new_code": {"pk": cast.budi.pk},
+            "close_or_open": {"pk": cast.budi.pk},
+            "remove_second_factor": {"pk": cast.budi.pk},
+            "end_session": {"session_id": "0" * 16},
+            "invitation_link": {"code": "AAAA-BBBB-CCCC-DDDD"},
+            "trail_entry": {"number": entry.number},
+            "trail_seal": {"day": "2024-07-22"},
+            "region": {"code": viewer.region},
+            "boundaries": {"code": viewer.region},
+            "mark_duty": {"pk": Duty.objects.values_list("pk", flat=True)[0]},
+            "list": {"pk": audited.pk},
+            "list_rejects": {"pk": audited.pk},
+            "findings": {"pk": audited.pk},
+            "review_findings": {"pk": audited.pk},
+            "finding": {"pk": audited.pk, "finding": found.pk},
+            "review_finding": {"pk": audited.pk, "finding": found.pk},
+            "job": {"pk": own_job.pk},
+            "job_state": {"pk": own_job.pk},
+        }
+        return values.get(route.name, {})
+
+    return example
+
+
+@pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
+def test_only_the_roles_of_the_table_get_in(
+    route: Route,
+    cast: Cast,
+    login: Callable[[Account], Client],
+    examples: Callable[[Route, Account | None], dict[str, object]],
+) -> None:
+    permission = route.audience or ""
+    for role in Role:
+        account = cast.of_role(role)
+        status = login(account).get(_address(route, examples(route, account))).status_code
+        if permission == PUBLIC or may(role, permission):
+            assert status != 403, f"{role} is refused at {route.path}"
+            assert status < 500
+        else:
+            assert status == 403, f"{role} gets {status} at {route.path}"
+
+
+@pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
+def test_nobody_gets_only_what_is_public(
+    route: Route, cast: Cast, examples: Callable[[Route, Account | None], dict[str, object]]
+) -> None:
+    answer = Client().get(_address(route, examples(route, None)))
+    sent_to_login = answer.status_code == 302 and answer["Location"].startswith("/login/?next=")
+    assert sent_to_login == (route.audience != PUBLIC)
+
+
+def test_the_printed_table_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == markdown(), "run: saksama office permissions --markdown"
+
+
+def test_a_route_without_audience_keeps_the_server_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgotten(request: object) -> HttpResponse:
+        return HttpResponse()
+
+    class Resolver:
+        url_patterns = [path("forgotten/", forgotten)]
+
+    monkeypatch.setattr(checks, "get_resolver", Resolver)
+    found = checks.every_route_has_an_audience(None)
+    assert [(message.id, message.msg) for message in found] == [("office.E001", "/forgotten/ declares no audience")]
+
+
+def test_the_gate_refuses_a_view_without_audience_even_if_the_check_was_skipped() -> None:
+    def forgotten(request: object) -> HttpResponse:
+        return HttpResponse()
+
+    gate = Gate(forgotten)
+    with pytest.raises(ImproperlyConfigured):
+        gate.process_view(RequestFactory().get("/"), forgotten, [], {})
+
+
+def test_an_audience_that_is_not_in_the_table_is_refused_at_import() -> None:
+    with pytest.raises(ImproperlyConfigured):
+        audience("findings.revieww")
+
+
+def test_a_role_that_must_have_two_factor_login_gets_nowhere_without(cast: Cast, login: Callable[..., Client]) -> None:
+    cast.sari.totp_secret = ""
+    cast.sari.save()
+    answer = login(cast.sari).get("/regions/")
+    assert (answer.status_code, answer["Location"]) == (302, "/profile/two-factor/")
+    assert login(cast.sari).get("/profile/two-factor/").status_code == 200
+
+
+def test_a_closed_account_is_out_at_once(cast: Cast, login: Callable[[Account], Client]) -> None:
+    browser = login(cast.budi)
+    assert browser.get("/").status_code == 200
+    Account.objects.filter(pk=cast.budi.pk).update(is_active=False)
+    assert browser.get("/")["Location"] == "/login/?next=/"
+
+
+def _address(route: Route, values: dict[str, object]) -> str:
+    try:
+        return reverse(route.name, kwargs=values)
+    except NoReverseMatch as error:
+        raise AssertionError(f"{route.name} has no example in this test") from error
