@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from saksama.office.accounts.models import Account
@@ -18,6 +18,8 @@ from tests.office.conftest import PASSWORD, TOTP_SECRET, Cast
 
 # Playwright's loop runs in the thread of the test, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=20_000)  # ms; how long a busy machine may take, not how long a page should
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
