@@ -1,5 +1,6 @@
 """Every address × every role × nobody, against the table in accounts/access.py and the page docs/permissions.md."""
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,68 +16,37 @@ from saksama.office.accounts.gate import Gate
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.permission_table import markdown
 from saksama.office.checks import Route, routes
-from saksama.office.election.models import Duty
-from saksama.office.jobs.models import Job
-from saksama.office.rolls.models import Finding, ListVersion
-from saksama.office.trail.actions import declare
-from saksama.office.trail.record import record
 from tests.office.conftest import Cast
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
-LOOKED_AT = declare("test.looked_at", "Looked at")
+Example = Callable[[Cast, Account], dict[str, object]]
 
 
-@pytest.fixture
-def examples(cast: Cast, oki: None) -> Callable[[Route, Account | None], dict[str, object]]:
-    """For each address with a variable part a value that exists for whoever may open it.
+def _collected() -> dict[str, Example]:
+    found: dict[str, Example] = {}
+    for file in sorted(Path(__file__).parent.glob("*/examples.py")):
+        module = importlib.import_module(f"tests.office.{file.parent.name}.examples")
+        found.update(module.EXAMPLES)
+    return found
 
-    A new room adds its addresses here: without an example the test fails.
-    """
-    entry = record("system", LOOKED_AT, region="16.02")
 
-    def example(route: Route, account: Account | None) -> dict[str, object]:
-        viewer = account or cast.sari
-        audited = ListVersion.objects.create(kind="DPS", region="16.02", election="pilkada-2024", name="x", by=viewer)
-        place = viewer.region or "16.02"
-        found = Finding.objects.create(version=audited, finding_id="0" * 16, rule="T04", severity=1, region=place)
-        own_job = Job.objects.create(kind="election.load_regions", owner=viewer, region=viewer.region)
-        values: dict[str, dict[str, object]] = {
-            "account": {"pk": cast.budi.pk},
-            "new_code": {"pk": cast.budi.pk},
-            "close_or_open": {"pk": cast.budi.pk},
-            "remove_second_factor": {"pk": cast.budi.pk},
-            "end_session": {"session_id": "0" * 16},
-            "invitation_link": {"code": "AAAA-BBBB-CCCC-DDDD"},
-            "trail_entry": {"number": entry.number},
-            "trail_seal": {"day": "2024-07-22"},
-            "region": {"code": viewer.region},
-            "boundaries": {"code": viewer.region},
-            "mark_duty": {"pk": Duty.objects.values_list("pk", flat=True)[0]},
-            "list": {"pk": audited.pk},
-            "list_rejects": {"pk": audited.pk},
-            "findings": {"pk": audited.pk},
-            "review_findings": {"pk": audited.pk},
-            "finding": {"pk": audited.pk, "finding": found.pk},
-            "review_finding": {"pk": audited.pk, "finding": found.pk},
-            "job": {"pk": own_job.pk},
-            "job_state": {"pk": own_job.pk},
-        }
-        return values.get(route.name, {})
+# For each address with a variable part what makes a value that exists for whoever may open it.
+# A room keeps its own in tests/office/<room>/examples.py: without an example the test fails.
+EXAMPLES = _collected()
 
-    return example
+
+def _values(route: Route, cast: Cast, viewer: Account) -> dict[str, object]:
+    return EXAMPLES[route.name](cast, viewer) if route.name in EXAMPLES else {}
 
 
 @pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
 def test_only_the_roles_of_the_table_get_in(
-    route: Route,
-    cast: Cast,
-    login: Callable[[Account], Client],
-    examples: Callable[[Route, Account | None], dict[str, object]],
+    route: Route, cast: Cast, oki: None, login: Callable[[Account], Client]
 ) -> None:
     permission = route.audience or ""
     for role in Role:
         account = cast.of_role(role)
-        status = login(account).get(_address(route, examples(route, account))).status_code
+        status = login(account).get(_address(route, _values(route, cast, account))).status_code
         if permission == PUBLIC or may(role, permission):
             assert status != 403, f"{role} is refused at {route.path}"
             assert status < 500
@@ -85,10 +55,8 @@ def test_only_the_roles_of_the_table_get_in(
 
 
 @pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
-def test_nobody_gets_only_what_is_public(
-    route: Route, cast: Cast, examples: Callable[[Route, Account | None], dict[str, object]]
-) -> None:
-    answer = Client().get(_address(route, examples(route, None)))
+def test_nobody_gets_only_what_is_public(route: Route, cast: Cast, oki: None) -> None:
+    answer = Client().get(_address(route, _values(route, cast, cast.sari)))
     sent_to_login = answer.status_code == 302 and answer["Location"].startswith("/login/?next=")
     assert sent_to_login == (route.audience != PUBLIC)
 

@@ -1,0 +1,28 @@
+"""Examples for the addresses of the voter lists."""
+
+from saksama.office.accounts.models import Account
+from saksama.office.rolls.models import Finding, ListVersion
+from tests.office.conftest import Cast
+
+
+def _list(cast: Cast, viewer: Account) -> dict[str, object]:
+    given = {"kind": "DPS", "region": "16.02", "election": "pilkada-2024", "name": "x", "by": viewer}
+    return {"pk": ListVersion.objects.create(**given).pk}
+
+
+def _finding(cast: Cast, viewer: Account) -> dict[str, object]:
+    version = _list(cast, viewer)["pk"]
+    found = Finding.objects.create(
+        version_id=version, finding_id="0" * 16, rule="T04", severity=1, region=viewer.region or "16.02"
+    )
+    return {"pk": version, "finding": found.pk}
+
+
+EXAMPLES = {
+    "list": _list,
+    "list_rejects": _list,
+    "findings": _list,
+    "review_findings": _list,
+    "finding": _finding,
+    "review_finding": _finding,
+}
