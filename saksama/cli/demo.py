@@ -22,6 +22,7 @@ MADE = Text(
     "{dpt} pemilih dalam DPT, {villages} desa, {stations} TPS, semua rekaan: {folder}",
     "{dpt} voters in the DPT, {villages} villages, {stations} TPS, all made up: {folder}",
 )
+THERE = Text("Sudah dibaca dan diperiksa: {path}", "Read and audited already: {path}")
 
 
 @app.command()
@@ -49,18 +50,28 @@ def demo(
         counts = {"dpt": f"{made.rows['dpt']:,}", "villages": made.villages, "stations": f"{made.stations:,}"}
         screen.out.print(screen.say(MADE.fill(folder=made.folder, **counts)), highlight=False, soft_wrap=True)
     if audited:
-        report = _audit(folder, ".xlsx" if any(folder.glob("kematian.xlsx")) else ".csv")
+        report = audit_regency(folder)
         if opened and _has_desktop():
             webbrowser.open(report.absolute().as_uri())
 
 
-def _audit(folder: Path, suffix: str) -> Path:
-    """The way an office goes: read both versions, check the newer against all there is. Gives the report's path."""
+def audit_regency(folder: Path) -> Path:
+    """The way an office goes: read both versions, check the newer against all there is. Gives the report's path.
+
+    What is read or audited already is not done again.
+    """
+    suffix = ".xlsx" if any(folder.glob("kematian.xlsx")) else ".csv"
     rolls = {"dps": folder / "dps.parquet", "dpt": folder / "dpt.parquet"}
     for name, roll in rolls.items():
+        if roll.exists():
+            continue
         with screen.progress_bar() as progress:
             result = read([folder / name], kind=ListKind(name.upper()), output=roll, progress=progress)
         show_read(result)
+    report = folder / "audit" / "report.html"
+    if report.exists():
+        screen.out.print(screen.say(THERE.fill(path=report)), highlight=False, soft_wrap=True)
+        return report
     beside = {
         key: folder / f"{name}{suffix}"
         for key, name in {"deaths": "kematian", "dpk": "dpk_terakhir", "police_army": "tni_polri"}.items()
@@ -71,7 +82,7 @@ def _audit(folder: Path, suffix: str) -> Path:
             rolls["dpt"], folder / "audit", second_lists=second, coklit=folder / f"coklit{suffix}", progress=progress
         )
     show_audit(done)
-    return done.folder / "report.html"
+    return report
 
 
 def _has_desktop() -> bool:

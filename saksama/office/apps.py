@@ -11,4 +11,4 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Django calls this once, before anything is served."""
-        from saksama.office import checks  # noqa: F401
+        from saksama.office import actions, checks  # noqa: F401

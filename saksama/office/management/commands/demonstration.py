@@ -1,0 +1,42 @@
+"""saksama office demonstration FOLDER: fills the office with made-up people at work. `make demo` serves it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from saksama.cli.screen import progress_bar
+from saksama.office.accounts.access import TWO_FACTOR_ROLES
+from saksama.office.accounts.models import Account
+from saksama.office.demonstration import PASSWORD, PEOPLE, build
+
+
+class Command(BaseCommand):
+    """Makes what is not there yet, and prints who can log in."""
+
+    help = "Fills an empty office with the demonstration regency of `saksama demo`, and prints the accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where the regency lies."""
+        parser.add_argument("files", type=Path, metavar="FOLDER", help="folder that `saksama demo --audit` has made")
+
+    def handle(self, *args: Any, files: Path, **options: Any) -> None:
+        """Migrates, fills, prints."""
+        if not (files / "audit" / "audit.json").is_file():
+            raise CommandError(f"{files}: no audited regency. First: saksama demo {files} --audit")
+        call_command("migrate", interactive=False, verbosity=0)
+        if Account.objects.exclude(username__in=PEOPLE).exists():
+            raise CommandError(f"{settings.DATA_FOLDER}: people work here. Choose another folder with SAKSAMA_DATA.")
+        with progress_bar() as progress:
+            build(files, progress=progress, say=self.stdout.write)
+        self._print_people()
+
+    def _print_people(self) -> None:
+        shown = [(name, person) for name, person in PEOPLE.items() if person.is_shown]
+        width = max(len(name) for name, _ in shown)
+        self.stdout.write(f"\nSandi semua akun / everybody's password: {PASSWORD}\n")
+        for name, person in shown:
+            code = "+ kode / code" if person.role in TWO_FACTOR_ROLES else ""
+            self.stdout.write(f"  {name:<{width}}  {person.role.label} · {person.region}  {code}")
