@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "saksama.office.trail",
     "saksama.office.election",
     "saksama.office.jobs",
+    "saksama.office.records",
     "saksama.office.rolls",
     "saksama.office",
     "django.contrib.auth",
@@ -91,7 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "saksama.office.navigation.navigation",
             ],
-            "builtins": ["saksama.office.templatetags.office"],
+            "builtins": ["saksama.office.templatetags.office", "saksama.office.records.templatetags.records"],
         },
     }
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("saksama.office.accounts.urls")),
     path("trail/", include("saksama.office.trail.urls")),
     path("lists/", include("saksama.office.rolls.urls")),
+    path("", include("saksama.office.records.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -76,6 +76,11 @@ PERMISSIONS: dict[str, Permission] = {
     "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),
     "findings.read": Permission(_("See the findings of one's region, numbers masked"), LIST_READERS),
     "findings.review": Permission(_("Review findings of one's region"), REVIEWERS),
+    "records.use": Permission(
+        _("Search, discuss, attach and link: the records of the rooms one may see and change"), EVERYBODY
+    ),
+    "records.restricted": Permission(_("Know of restricted records of one's region"), BAWASLU | {Role.PROSECUTOR}),
+    "records.secret": Permission(_("Know of secret records of one's region"), frozenset({Role.HEAD, Role.PROSECUTOR})),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 

@@ -1,0 +1,1 @@
+"""One way of working for all rooms: place, stage, date, status, files, discussion, history, links, search, export."""

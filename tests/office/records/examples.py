@@ -1,0 +1,12 @@
+"""Examples for the addresses that all rooms share. Whether a record is seen at all, each room's own tests say."""
+
+EXAMPLES = {
+    "attachment": lambda cast, viewer: {"pk": 1},
+    "decide": lambda cast, viewer: {"pk": 1},
+    "export_records": lambda cast, viewer: {"room": "nothing", "kind": "csv"},
+    "add_files": lambda cast, viewer: {"room": "nothing", "pk": 1},
+    "add_comment": lambda cast, viewer: {"room": "nothing", "pk": 1},
+    "add_link": lambda cast, viewer: {"room": "nothing", "pk": 1},
+    "remove_link": lambda cast, viewer: {"room": "nothing", "pk": 1, "link": 1},
+    "make_move": lambda cast, viewer: {"room": "nothing", "pk": 1},
+}
