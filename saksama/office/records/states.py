@@ -1,8 +1,8 @@
 """States as a table: from where to where, by whom, with what trail entry. One function makes the move.
 
 MOVES = (
-    Move("sign", _("Sign"), {Status.DRAFT}, Status.SIGNED, "fieldwork.sign", SIGNED, tone="good"),
-    Move("void", _("Declare void"), {Status.SIGNED}, Status.VOID, "fieldwork.sign", VOIDED, note=True, second=True),
+    Move("sign", "Sign", {Status.DRAFT}, Status.SIGNED, "fieldwork.sign", SIGNED, tone="good"),
+    Move("void", "Declare void", {Status.SIGNED}, Status.VOID, "fieldwork.sign", VOIDED, note=True, second=True),
 )
 """
 
