@@ -33,7 +33,7 @@ class Viewer(Protocol):
 class Classification(models.TextChoices):
     """Who may know of a record at all."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Ordinary")
     RESTRICTED = "restricted", _("Restricted")
     SECRET = "secret", _("Secret")
 
