@@ -15,8 +15,8 @@ from saksama.office.election.agenda import current_election
 from saksama.office.election.models import Region, Stage
 from saksama.office.records.models import Classification, Record
 from saksama.office.records.models.attachment import check
-from saksama.office.records.models.record import CLEARANCE
 from saksama.office.records.places import place_choices
+from saksama.office.trail.models import CLEARANCE
 
 LONG_NUMBER = re.compile(r"\d{8,}")
 

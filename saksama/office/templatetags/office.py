@@ -68,3 +68,9 @@ def empty(icon_name: str, text: str) -> dict[str, str]:
 def map_figure(figure: Any, caption: str = "") -> dict[str, Any]:
     """A map of regions; the figure is made by `election.map_figure.MapFigure`."""
     return {"figure": figure, "caption": caption}
+
+
+@register.inclusion_tag("office/parts/chart.html")
+def chart(figure: Any, caption: str = "") -> dict[str, Any]:
+    """Columns; the figure is made by `chart.column_chart`."""
+    return {"figure": figure, "caption": caption}

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from datetime import UTC
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.db import models
+from django.db.models import Q
 
 from saksama.office.accounts.region_code import RegionCodeField
 from saksama.office.accounts.scope import RegionalQuerySet
@@ -23,8 +24,18 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
+# Which permission it takes to read entries about a classified thing; whoever made an entry may read it.
+CLEARANCE = {"restricted": "records.restricted", "secret": "records.secret"}
+
+
 class EntryQuerySet(RegionalQuerySet["Entry"]):
     """Entries can be read."""
+
+    def visible_to(self, viewer: Any) -> Self:
+        """Of the own region, without those about things the viewer may not know of."""
+        hidden = [kind for kind, permission in CLEARANCE.items() if not viewer.may(permission)]
+        rows = super().visible_to(viewer)
+        return rows.exclude(Q(classification__in=hidden) & ~Q(actor=viewer.username)) if hidden else rows
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refused; the database refuses it too."""
@@ -46,6 +57,7 @@ class Entry(models.Model):
     object_id = models.CharField(max_length=60, blank=True)
     object_label = models.CharField(max_length=200, blank=True)
     region = RegionCodeField(blank=True, db_index=True)
+    classification = models.CharField(max_length=10, blank=True)  # of the object, if it is not open to all
     # Text and not a JSON column: a database may write 1.0 for 1, and then the hash would not come out again.
     details_text = models.TextField(default="{}")
     previous = models.CharField(max_length=64)
@@ -90,6 +102,7 @@ class Entry(models.Model):
             "action": self.action,
             "object": [self.object_type, self.object_id, self.object_label],
             "region": self.region,
+            "class": self.classification,
             "details": self.details_text,
             "previous": self.previous,
         }

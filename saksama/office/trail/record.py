@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from saksama.office.trail.actions import ACTIONS, Action
-from saksama.office.trail.models import ChainHead, Entry, canonical
+from saksama.office.trail.models import CLEARANCE, ChainHead, Entry, canonical
 
 # A NIK or NKK is 16 digits, masked or not. It has no business in the trail.
 PERSONAL_NUMBER = re.compile(r"(?<!\w)\d{4}[\d*]{8,}\d{0,4}(?!\w)")
@@ -54,6 +54,7 @@ def record(
         object_id="" if obj is None else str(obj.pk),
         object_label=label,
         region=region or getattr(obj, "region", "") or "",
+        classification=_class_of(obj),
         details_text=text,
         previous=head.hash,
     )
@@ -62,6 +63,11 @@ def record(
     head.number, head.hash = entry.number, entry.hash
     head.save(update_fields=["number", "hash"])
     return entry
+
+
+def _class_of(obj: models.Model | None) -> str:
+    given = getattr(obj, "classification", "")
+    return given if given in CLEARANCE else ""
 
 
 def _locked_head() -> ChainHead:

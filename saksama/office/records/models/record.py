@@ -13,6 +13,7 @@ from saksama.office.accounts.region_code import RegionCodeField
 from saksama.office.accounts.scope import RegionalQuerySet
 from saksama.office.election.models import Stage
 from saksama.office.records.registry import room_of
+from saksama.office.trail.models import CLEARANCE  # the permission that a class demands
 
 RowOf = TypeVar("RowOf", bound=models.Model, covariant=True)
 SEARCH_LENGTH = 8_000  # characters of a record that search looks through
@@ -38,10 +39,6 @@ class Classification(models.TextChoices):
     SECRET = "secret", _("Secret")
 
 
-# The permission that a class demands. Its author always sees a record.
-CLEARANCE = {Classification.RESTRICTED: "records.restricted", Classification.SECRET: "records.secret"}
-
-
 class RecordQuerySet(RegionalQuerySet[RowOf]):
     """Records by role, region and classification: the one place that decides who finds one."""
 
@@ -56,7 +53,7 @@ class RecordQuerySet(RegionalQuerySet[RowOf]):
         return Q(**{f"{self.region_path}__within": viewer.region}) if viewer.region else Q()
 
     def cleared_for(self, viewer: Any) -> Self:
-        """Without those whose classification the viewer may not see."""
+        """Without those whose classification the viewer may not see. Its author always sees a record."""
         hidden = [kind for kind, permission in CLEARANCE.items() if not viewer.may(permission)]
         return self.exclude(Q(classification__in=hidden) & ~Q(by=viewer.pk)) if hidden else self
 

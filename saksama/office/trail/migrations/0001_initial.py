@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                     "region",
                     saksama.office.accounts.region_code.RegionCodeField(blank=True, db_index=True, max_length=13),
                 ),
+                ("classification", models.CharField(blank=True, max_length=10)),
                 ("details_text", models.TextField(default="{}")),
                 ("previous", models.CharField(max_length=64)),
                 ("hash", models.CharField(max_length=64, unique=True)),
