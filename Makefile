@@ -2,12 +2,21 @@
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 VOTERS ?= 577241
+PORT ?= 8000
+SERVE ?= 1
 
 .PHONY: demo test lint bench docs format install-tests
 
+# The regency's files, their audit, the office filled with them; then the office runs until Ctrl-C (SERVE=0: not).
+demo: export SAKSAMA_DATA = demo-data/office
+demo: export DJANGO_SETTINGS_MODULE = saksama.office.demonstration_settings
 demo: $(UV)
-	$(UV) sync --frozen --quiet
-	$(RUN) saksama demo --voters $(VOTERS) --seed 2024 demo-data --audit --open
+	$(UV) sync --frozen --quiet --inexact
+	$(RUN) saksama demo --voters $(VOTERS) --seed 2024 demo-data --audit
+	$(RUN) saksama office demonstration demo-data
+ifneq ($(SERVE),0)
+	$(RUN) saksama serve --port $(PORT) --open
+endif
 
 test: $(UV) install-tests
 	$(UV) sync --frozen --quiet --group dev

@@ -1,6 +1,7 @@
 """saksama demo: the files of a made-up regency, and on request their audit."""
 
 import os
+import re
 import sys
 import webbrowser
 from pathlib import Path
@@ -22,6 +23,11 @@ MADE = Text(
     "{dpt} pemilih dalam DPT, {villages} desa, {stations} TPS, semua rekaan: {folder}",
     "{dpt} voters in the DPT, {villages} villages, {stations} TPS, all made up: {folder}",
 )
+OTHER = Text(
+    "{folder} sudah berisi {voters} pemilih (benih {seed}) dan dipakai lagi. Hapus folder itu untuk jumlah lain.",
+    "{folder} holds {voters} voters (seed {seed}) already and is used again. Delete it for another number.",
+)
+MADE_WITH = re.compile(r"Pemilih: (?P<voters>\d+)\. Benih: (?P<seed>\d+)\.")
 THERE = Text("Sudah dibaca dan diperiksa: {path}", "Read and audited already: {path}")
 
 
@@ -42,7 +48,9 @@ def demo(
     opened: Annotated[bool, typer.Option("--open", help="Buka laporannya di peramban. / Open the report.")] = False,
 ) -> None:
     """Membuat kabupaten peragaan. / Makes the demonstration regency."""
-    if not (audited and (folder / "kebenaran").is_dir()):
+    if audited and (folder / "kebenaran").is_dir():
+        _say_if_other(folder, voters, seed)
+    else:
         with screen.progress_bar() as progress:
             made = make_regency(
                 folder, voters=voters, seed=seed, state=state, file_format=file_format, progress=progress
@@ -53,6 +61,15 @@ def demo(
         report = audit_regency(folder)
         if opened and _has_desktop():
             webbrowser.open(report.absolute().as_uri())
+
+
+def _say_if_other(folder: Path, voters: int, seed: int) -> None:
+    """What is there is used again, even if another number was asked for; that is not done in silence."""
+    readme = folder / "README.txt"
+    found = MADE_WITH.search(readme.read_text(encoding="utf-8")) if readme.exists() else None
+    if found and (int(found["voters"]), int(found["seed"])) != (voters, seed):
+        words = OTHER.fill(folder=folder, voters=f"{int(found['voters']):,}", seed=found["seed"])
+        screen.out.print(screen.say(words), style="yellow", highlight=False, soft_wrap=True)
 
 
 def audit_regency(folder: Path) -> Path:

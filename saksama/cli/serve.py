@@ -13,11 +13,12 @@ def serve(
     host: Annotated[str, typer.Option(help="Alamat / address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port")] = 8000,
     workers: Annotated[int, typer.Option(help="Proses web / web processes", min=1)] = 2,
+    opened: Annotated[bool, typer.Option("--open", help="Buka di peramban. / Open it in the browser.")] = False,
 ) -> None:
     """Jalankan kantor: basis data, halaman web, pekerjaan latar. / Run the office: database, pages, background work."""
     from saksama.office.server import run
 
-    raise typer.Exit(run(host, port, workers))
+    raise typer.Exit(run(host, port, workers, opened=opened))
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})

@@ -21,6 +21,8 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts import second_factor
 from saksama.office.accounts.access import Role
@@ -45,29 +47,44 @@ PASSWORD = "peragaan saksama"  # noqa: S105 - everybody's, printed and shown: th
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the demonstration. `is_shown`: one of each role, named to visitors."""
+    """Somebody of the demonstration. `try_this`: what a visitor sees best as this person; only for one of each role."""
 
     name: str
     role: Role
     region: str
-    is_shown: bool = False
+    try_this: str | Promise = ""
 
 
 PEOPLE: dict[str, Person] = {
-    "staf": Person("Sari Wulandari", Role.STAFF, REGION, is_shown=True),
-    "ketua": Person("Dewi Anggraini", Role.HEAD, REGION, is_shown=True),
-    "panwascam": Person("Budi Santoso", Role.DISTRICT, "16.02.05", is_shown=True),
-    "pkd": Person("Eko Prasetyo", Role.VILLAGE, "16.02.05.1001", is_shown=True),
-    "kejari": Person("Intan Permata", Role.PROSECUTOR, REGION, is_shown=True),
-    "kpu": Person("Kurnia Utama", Role.KPU, REGION, is_shown=True),
-    "dishub": Person("Dian Kusuma", Role.AGENCY, REGION, is_shown=True),
-    "admin": Person("Adi Nugroho", Role.ADMINISTRATOR, REGION, is_shown=True),
+    "staf": Person(
+        "Sari Wulandari",
+        Role.STAFF,
+        REGION,
+        _("Look at the findings of the DPT, choose those that are confirmed, and write a recommendation to KPU."),
+    ),
+    "ketua": Person(
+        "Dewi Anggraini", Role.HEAD, REGION, _("Approve what staff has drafted, and read the audit trail.")
+    ),
+    "panwascam": Person(
+        "Budi Santoso", Role.DISTRICT, "16.02.05", _("Review the findings of Kayu Agung, many at a time by keyboard.")
+    ),
+    "pkd": Person(
+        "Eko Prasetyo",
+        Role.VILLAGE,
+        "16.02.05.2019",
+        _("On the phone: confirm a finding of the own village with a photo."),
+    ),
+    "kejari": Person("Intan Permata", Role.PROSECUTOR, REGION, _("Keep the election post's log and the threat map.")),
+    "kpu": Person("Kurnia Utama", Role.KPU, REGION, _("Answer the recommendations record by record.")),
+    "dishub": Person("Dian Kusuma", Role.AGENCY, REGION, _("See the invitations and the action items of an agency.")),
+    "admin": Person("Adi Nugroho", Role.ADMINISTRATOR, REGION, _("Make accounts and invite people.")),
     # Where a second person is needed: to approve, to be in another place, to answer for another agency.
     "staf2": Person("Rina Marlina", Role.STAFF, REGION),
     "panwascam2": Person("Cici Paramida", Role.DISTRICT, "16.02.13"),
-    "pkd2": Person("Yusuf Hidayat", Role.VILLAGE, "16.02.13.2005"),
+    "pkd2": Person("Yusuf Hidayat", Role.VILLAGE, "16.02.13.2011"),
     "kesbangpol": Person("Hendra Gunawan", Role.AGENCY, REGION),
 }
+SHOWN = [name for name, person in PEOPLE.items() if person.try_this]
 
 
 @dataclass(frozen=True)

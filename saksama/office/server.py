@@ -4,9 +4,14 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
+import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -25,23 +30,56 @@ RESTART_AFTER = 2.0  # seconds before a child that died is started anew
 PR_SET_PDEATHSIG = 1
 
 
-def run(host: str, port: int, workers: int) -> int:
-    """Serves until SIGTERM or Ctrl-C; gives the exit code."""
+def run(host: str, port: int, workers: int, *, opened: bool = False) -> int:
+    """Serves until SIGTERM or Ctrl-C; gives the exit code. `opened`: shows the office in this desktop's browser.
+
+    Raises:
+        OutputError: the port is taken.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.office.settings")
+    _refuse_taken_port(host, port)
     environment.prepare(environment.read().data)
     django.setup()
     call_command("check", fail_level="ERROR", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, clear=False, verbosity=0)
-    log.info("Saksama is at http://%s:%s/", host, port)
+    log.info("Saksama is at http://%s:%s/ until Ctrl-C", host, port)
     if not _has_accounts():
         log.warning('nobody has an account yet: saksama office createaccount NAME --name "…" --region 16.02')
+    if opened and _has_desktop():
+        threading.Thread(target=_open_when_up, args=(f"http://{host}:{port}/",), daemon=True).start()
     return Supervisor(
         {
             "web": _web(host, port, workers),
             "worker": [sys.executable, "-m", "saksama", "office", "work"],
         }
     ).watch()
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Said once and at the start; the web server by itself would be started anew for ever."""
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        what = Text(f"Alamat {host}:{port} tidak dapat dipakai.", f"The address {host}:{port} cannot be used.")
+        remedy = Text(
+            "Mungkin kantor lain sedang berjalan di sana: hentikan, atau pilih --port lain.",
+            "Perhaps another office runs there: stop it, or choose another --port.",
+        )
+        raise OutputError(what, remedy) from error
+
+
+def _has_desktop() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_when_up(url: str) -> None:
+    for _ in range(60):
+        with suppress(OSError), urllib.request.urlopen(f"{url}health/", timeout=2):  # noqa: S310 - our own server
+            webbrowser.open(url)
+            return
+        time.sleep(0.5)
 
 
 def _has_accounts() -> bool:

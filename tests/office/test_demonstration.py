@@ -11,10 +11,10 @@ from pytest_django.fixtures import Settings
 
 from saksama.cli.demo import audit_regency
 from saksama.demo import make_regency
-from saksama.office import demonstration
+from saksama.office import demonstration, demonstration_settings
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
-from saksama.office.demonstration import PASSWORD, PEOPLE, TODAY, Office, build
+from saksama.office.demonstration import PASSWORD, PEOPLE, SHOWN, TODAY, Office, build
 from saksama.office.rolls.models import Finding, ListVersion
 from saksama.office.trail.models import Entry
 from saksama.office.trail.verify import verify
@@ -57,7 +57,7 @@ def test_both_lists_are_audited_and_the_registers_are_read(office: Office) -> No
 
 
 def test_one_of_each_role_is_shown_and_the_password_lets_them_in(office: Office) -> None:
-    assert {person.role for person in PEOPLE.values() if person.is_shown} == set(Role)
+    assert {PEOPLE[name].role for name in SHOWN} == set(Role)
     for name in PEOPLE:
         answer = Client().post("/login/", {"username": name, "password": PASSWORD})
         assert answer.status_code == 302
@@ -88,3 +88,46 @@ def test_an_office_where_people_work_is_never_filled(regency: Path, db: None, ca
 def test_a_folder_without_a_regency_is_said(tmp_path: Path, db: None) -> None:
     with pytest.raises(CommandError, match="saksama demo"):
         call_command("demonstration", str(tmp_path))
+
+
+class TestPage:
+    @pytest.fixture(autouse=True)
+    def demonstration_settings(self, settings: Settings) -> None:
+        settings.ROOT_URLCONF = demonstration_settings.ROOT_URLCONF
+        settings.LOGIN_URL = demonstration_settings.LOGIN_URL
+
+    def test_a_visitor_who_is_nobody_yet_is_asked_who_to_be(self, office: Office) -> None:
+        answer = Client().get("/", follow=True)
+        assert answer.redirect_chain == [("/demonstration/?next=/", 302)]
+        for name in SHOWN:
+            assert office.people[name].name in answer.text
+
+    def test_one_click_lets_in_and_leads_where_one_wanted_to_go(self, office: Office) -> None:
+        browser = Client()
+        answer = browser.post("/demonstration/enter/", {"username": "ketua", "next": "/trail/"})
+        assert answer["Location"] == "/trail/"
+        assert browser.get("/trail/").status_code == 200
+        assert Entry.objects.filter(action="accounts.logged_in", actor="ketua").count() == 1
+
+    @pytest.mark.parametrize("name", ["staf2", "somebody", ""])
+    def test_nobody_else_is_let_in(self, office: Office, name: str) -> None:
+        assert Client().post("/demonstration/enter/", {"username": name}).status_code == 404
+
+    def test_it_leads_to_no_other_host(self, office: Office) -> None:
+        answer = Client().post("/demonstration/enter/", {"username": "pkd", "next": "https://example.org/"})
+        assert answer["Location"] == "/"
+
+    def test_the_codes_it_shows_are_those_of_the_real_login(self, office: Office) -> None:
+        browser = Client()
+        browser.post("/login/", {"username": "staf", "password": PASSWORD})
+        people = Client().get("/demonstration/").context["people"]
+        code = next(each.code for each in people if each.account.username == "staf")
+        assert browser.post("/login/code/", {"code": code})["Location"] == "/"
+
+    def test_its_day_is_that_of_the_made_up_data(self) -> None:
+        assert demonstration_settings.TODAY == TODAY
+
+
+def test_the_office_itself_has_no_such_page(db: None) -> None:
+    for address in ("/demonstration/", "/demonstration/enter/"):
+        assert Client().get(address).status_code == 404

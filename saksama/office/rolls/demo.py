@@ -3,6 +3,7 @@
 import os
 import shutil
 import zipfile
+from datetime import date, datetime, time
 from pathlib import Path
 
 from django.core.files.base import File
@@ -15,38 +16,40 @@ from saksama.office.stored_files import store
 from saksama.reference.elections import Election
 from saksama.rolls import Engine, ListKind, SecondLists, audit, read
 
-# Kind, file or folder of `saksama demo`, what the office calls it.
+# Kind, file or folder of `saksama demo`, what the office calls it, when it came in.
 REGISTERS = (
-    (Kind.DPK, "dpk_terakhir", "Pemilu Februari 2024"),
-    (Kind.DEATHS, "kematian", "Dukcapil dan kepala desa"),
-    (Kind.POLICE_ARMY, "tni_polri", "Kodim dan Polres"),
-    (Kind.CLAIMED, "klaim_kpu", "Surat KPU September"),
+    (Kind.DPK, "dpk_terakhir", "Pemilu Februari 2024", date(2024, 6, 20)),
+    (Kind.DEATHS, "kematian", "Dukcapil dan kepala desa", date(2024, 8, 2)),
+    (Kind.POLICE_ARMY, "tni_polri", "Kodim dan Polres", date(2024, 8, 5)),
+    (Kind.CLAIMED, "klaim_kpu", "Surat KPU September", date(2024, 9, 20)),
 )
-LISTS = ((Kind.DPS, "dps", "pleno 11 Agustus"), (Kind.DPT, "dpt", "pleno 21 September"))
+LISTS = (
+    (Kind.DPS, "dps", "pleno 11 Agustus", date(2024, 8, 12)),
+    (Kind.DPT, "dpt", "pleno 21 September", date(2024, 9, 22)),
+)
 
 
 def fill(office: Office) -> None:
     """Both lists as they came in, read and audited; the newer one compared with the older."""
-    registers = {kind: _register(office, kind, name, title) for kind, name, title in REGISTERS}
+    registers = {kind: _register(office, kind, name, title, day) for kind, name, title, day in REGISTERS}
     previous: ListVersion | None = None
-    for kind, folder, title in LISTS:
-        version = _list(office, kind, folder, title, previous)
+    for kind, folder, title, day in LISTS:
+        version = _list(office, kind, folder, title, day, previous)
         audited = _audited(office, version, registers, previous)
-        at = timezone.now()
-        store_findings(version, audited / "findings.parquet", at, office.progress)
+        store_findings(version, audited / "findings.parquet", _morning(day, minutes=9), office.progress)
         previous = version
 
 
-def _register(office: Office, kind: Kind, name: str, title: str) -> ListVersion:
+def _register(office: Office, kind: Kind, name: str, title: str, day: date) -> ListVersion:
     file = next(office.files.glob(f"{name}.*"))
     version = _version(office, kind, title)
     _keep(version, file)
     version.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     read([file], kind=ListKind(kind), output=version.roll, progress=office.progress)
-    return _read(version)
+    return _read(version, day)
 
 
-def _list(office: Office, kind: Kind, folder: str, title: str, previous: ListVersion | None) -> ListVersion:
+def _list(office: Office, kind: Kind, folder: str, title: str, day: date, previous: ListVersion | None) -> ListVersion:
     version = _version(office, kind, title)
     version.previous = previous
     packed = office.files / f"{folder}.zip"
@@ -57,7 +60,7 @@ def _list(office: Office, kind: Kind, folder: str, title: str, previous: ListVer
     for source, target in ((f"{folder}.parquet", version.roll), (f"{folder}.rejects.parquet", version.rejects)):
         target.unlink(missing_ok=True)
         _link(office.files / source, target)
-    return _read(version)
+    return _read(version, day)
 
 
 def _version(office: Office, kind: Kind, title: str) -> ListVersion:
@@ -76,7 +79,7 @@ def _keep(version: ListVersion, file: Path) -> None:
     )
 
 
-def _read(version: ListVersion) -> ListVersion:
+def _read(version: ListVersion, day: date) -> ListVersion:
     """Takes over what the reading has written into the Parquet file beside the voters."""
     with Engine(threads=1) as engine:
         pairs = engine.rows("SELECT key, value FROM parquet_kv_metadata(?)", [str(version.roll)])
@@ -84,7 +87,7 @@ def _read(version: ListVersion) -> ListVersion:
     version.data_state, version.files_read = said["state"], int(said["files"])
     version.rows_read, version.rows_kept = int(said["rows_read"]), int(said["rows_kept"])
     version.rows_rejected = int(said["rows_rejected"])
-    version.status, version.read_at = Status.READ, timezone.now()
+    version.status, version.created, version.read_at = Status.READ, _morning(day), _morning(day, minutes=3)
     version.save()
     return version
 
@@ -113,6 +116,10 @@ def _pack(folder: Path, target: Path) -> None:
         for file in sorted(folder.rglob("*")):
             packed.write(file, file.relative_to(folder))
     os.replace(beside, target)
+
+
+def _morning(day: date, minutes: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(8, 40 + minutes)))
 
 
 def _link(source: Path, target: Path) -> None:

@@ -4,7 +4,6 @@ import time
 
 from django.contrib import messages
 from django.contrib.auth import authenticate
-from django.contrib.auth import login as open_session
 from django.contrib.auth import logout as close_session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saksama.office.accounts import actions, second_factor
+from saksama.office.accounts import actions, login_session, second_factor
 from saksama.office.accounts.access import PUBLIC, audience
 from saksama.office.accounts.forms import CodeForm, LoginForm
 from saksama.office.accounts.models import Account
-from saksama.office.accounts.throttle import Attempt, attempt, client_address
+from saksama.office.accounts.throttle import Attempt, attempt
 from saksama.office.trail.actions import Action
 from saksama.office.trail.record import record
 
@@ -105,14 +104,10 @@ def _half_logged_in(request: HttpRequest) -> Account | None:
 def _complete(request: HttpRequest, account: Account, trying: Attempt, *, recovery: bool = False) -> HttpResponse:
     target = _next(request)
     request.session.pop(HALF_LOGIN, None)
-    open_session(request, account)
-    now = int(time.time())
-    agent = request.META.get("HTTP_USER_AGENT", "")[:200]
-    request.session.update({"started": now, "seen": now, "address": client_address(request), "agent": agent})
     trying.forget_failures()
     if recovery:
         record(account, actions.RECOVERY_CODE_USED, account)
-    record(account, actions.LOGGED_IN, account)
+    login_session.begin(request, account)
     return redirect(target or "start")
 
 

@@ -8,9 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from saksama.cli.screen import progress_bar
-from saksama.office.accounts.access import TWO_FACTOR_ROLES
 from saksama.office.accounts.models import Account
-from saksama.office.demonstration import PASSWORD, PEOPLE, build
+from saksama.office.demonstration import PASSWORD, PEOPLE, SHOWN, build
 
 
 class Command(BaseCommand):
@@ -34,9 +33,16 @@ class Command(BaseCommand):
         self._print_people()
 
     def _print_people(self) -> None:
-        shown = [(name, person) for name, person in PEOPLE.items() if person.is_shown]
-        width = max(len(name) for name, _ in shown)
+        accounts = Account.objects.get_queryset().in_bulk(SHOWN, field_name="username")
+        rows = [("nama akun / account", "peran / role", "wilayah / region", "rahasia TOTP / TOTP secret")]
+        rows += [
+            (name, str(PEOPLE[name].role.label), PEOPLE[name].region, accounts[name].totp_secret) for name in SHOWN
+        ]
+        widths = [max(len(row[column]) for row in rows) for column in range(4)]
         self.stdout.write(f"\nSandi semua akun / everybody's password: {PASSWORD}\n")
-        for name, person in shown:
-            code = "+ kode / code" if person.role in TWO_FACTOR_ROLES else ""
-            self.stdout.write(f"  {name:<{width}}  {person.role.label} · {person.region}  {code}")
+        for row in rows:
+            self.stdout.write("  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)))
+        self.stdout.write(
+            "\nKode enam angka untuk masuk ada di halaman /demonstration/; di sana cukup satu klik."
+            "\nThe six-digit codes of the login are on the page /demonstration/; there one click is enough.\n"
+        )
