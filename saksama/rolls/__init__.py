@@ -1,4 +1,4 @@
-"""Engine 1, the voter list: read → check → link → compare → sample → report.
+"""Engine 1, the voter list: read → check → link → compare → residue → sample → report.
 
     from pathlib import Path
     from saksama import rolls
@@ -23,11 +23,24 @@ from saksama.rolls.findings import FINDING_COLUMNS, Category, Severity
 from saksama.rolls.link import Linkage, find_duplicates, match_lists
 from saksama.rolls.prepare import prepare, state_of
 from saksama.rolls.read import ReadResult, read
+from saksama.rolls.residue import (
+    AREA_COLUMNS,
+    RESIDUE_COLUMNS,
+    AreaKind,
+    PlaceCount,
+    Presence,
+    Residue,
+    Sought,
+    residue,
+)
 
 __all__ = [
+    "AREA_COLUMNS",
     "CATALOGUE",
     "FINDING_COLUMNS",
+    "RESIDUE_COLUMNS",
     "ROLL_COLUMNS",
+    "AreaKind",
     "Audit",
     "Category",
     "Checked",
@@ -37,11 +50,15 @@ __all__ = [
     "Evaluation",
     "Linkage",
     "ListKind",
+    "PlaceCount",
+    "Presence",
     "Progress",
     "ReadResult",
+    "Residue",
     "Rule",
     "SecondLists",
     "Severity",
+    "Sought",
     "audit",
     "check",
     "compare",
@@ -51,5 +68,6 @@ __all__ = [
     "no_progress",
     "prepare",
     "read",
+    "residue",
     "state_of",
 ]

@@ -24,11 +24,19 @@ def poorer(one: DataState, other: DataState) -> DataState:
 
 
 def match_lists(
-    engine: Engine, left: str, right: str, *, state: DataState, into: str, progress: Progress = no_progress
+    engine: Engine,
+    left: str,
+    right: str,
+    *,
+    state: DataState,
+    into: str,
+    at_least: float = MATCH_THRESHOLD,
+    progress: Progress = no_progress,
 ) -> Linkage:
     """Makes the table `into`: for each record of the prepared table `left` at most one of `right`, and the reverse.
 
-    Columns: left, right (records), probability, reasons_id, reasons_en. Pairs under MATCH_THRESHOLD are left out.
+    Columns: left, right (records), probability, reasons_id, reasons_en. Pairs under `at_least` are left out; it is
+    never lower than link.LEAST_PROBABILITY.
     """
     ours, theirs = features_of(engine, left), features_of(engine, right)
     engine.table("_exact", _exact_query(ours, theirs))
@@ -44,7 +52,7 @@ def match_lists(
         sure="_exact",
         progress=progress,
     )
-    pairs = engine.rows('SELECT "left", "right", probability FROM _linked WHERE probability >= ?', [MATCH_THRESHOLD])
+    pairs = engine.rows('SELECT "left", "right", probability FROM _linked WHERE probability >= ?', [at_least])
     chosen = one_to_one(pairs)
     engine.table(
         "_chosen",

@@ -22,7 +22,7 @@ def unlinked_names_query(new: str, matches: list[str]) -> str:
         f'SELECT "right" AS record FROM "{table}" WHERE probability >= {SURE}' for table in matches
     )
     return f"""
-    SELECT DISTINCT village, {_name_key("name")} AS name, year(birthdate) AS born FROM "{new}"
+    SELECT DISTINCT village, {name_key("name")} AS name, year(birthdate) AS born FROM "{new}"
     WHERE name IS NOT NULL AND village IS NOT NULL AND record NOT IN ({taken})
     """
 
@@ -50,7 +50,7 @@ def sought_query(recommended: str, people: str, matches: str, *, added: bool) ->
         WHEN p.name IS NULL OR (p.birthdate IS NULL AND p.age IS NULL) THEN 'unknown'
         WHEN NOT EXISTS (SELECT 1 FROM _villages v WHERE v.village = p.village) THEN 'no_village'
         WHEN EXISTS (
-          SELECT 1 FROM _unlinked n WHERE n.village = p.village AND n.name = {_name_key("p.name")}
+          SELECT 1 FROM _unlinked n WHERE n.village = p.village AND n.name = {name_key("p.name")}
             AND coalesce(abs(n.born - year(p.birthdate)) <= 1, true)
         ) THEN 'namesake'
         ELSE 'gone'
@@ -61,5 +61,5 @@ def sought_query(recommended: str, people: str, matches: str, *, added: bool) ->
     """
 
 
-def _name_key(column: str) -> str:
+def name_key(column: str) -> str:
     return f"upper(trim(regexp_replace({column}, '[^A-Za-z]+', ' ', 'g')))"
