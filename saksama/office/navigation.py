@@ -22,6 +22,7 @@ class Entry:
 ENTRIES: list[Entry] = [
     Entry("start", _("Start"), "start", "home"),
     Entry("lists", _("Voter lists"), "lists.read", "list"),
+    Entry("coklit", _("Coklit"), "coklit.read", "field"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),

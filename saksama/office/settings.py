@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "saksama.office.jobs",
     "saksama.office.records",
     "saksama.office.rolls",
+    "saksama.office.coklit",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("trail/", include("saksama.office.trail.urls")),
     path("lists/", include("saksama.office.rolls.urls")),
     path("", include("saksama.office.records.urls")),
+    path("coklit/", include("saksama.office.coklit.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

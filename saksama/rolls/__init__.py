@@ -33,10 +33,12 @@ from saksama.rolls.residue import (
     Sought,
     residue,
 )
+from saksama.rolls.stations import STATION_COUNTS, StationRow, station_rows
 
 __all__ = [
     "AREA_COLUMNS",
     "CATALOGUE",
+    "STATION_COUNTS",
     "FINDING_COLUMNS",
     "RESIDUE_COLUMNS",
     "ROLL_COLUMNS",
@@ -59,6 +61,7 @@ __all__ = [
     "SecondLists",
     "Severity",
     "Sought",
+    "StationRow",
     "audit",
     "check",
     "compare",
@@ -70,4 +73,5 @@ __all__ = [
     "read",
     "residue",
     "state_of",
+    "station_rows",
 ]

@@ -81,6 +81,11 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "records.restricted": Permission(_("Know of restricted records of one's region"), BAWASLU | {Role.PROSECUTOR}),
     "records.secret": Permission(_("Know of secret records of one's region"), frozenset({Role.HEAD, Role.PROSECUTOR})),
+    "coklit.read": Permission(_("See the coklit counts of one's region"), LIST_READERS),
+    "coklit.enter": Permission(_("Enter the coklit counts of a TPS of one's region"), REVIEWERS),
+    "coklit.upload": Permission(
+        _("Upload coklit counts of one's region"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
+    ),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 
