@@ -17,7 +17,7 @@ from saksama.language import Language
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import covers, level_of
 from saksama.office.election.models import Level, Region
-from saksama.office.rolls.models import CategoryChoice, FindingStatus, Kind, ListVersion, Severity, Verdict
+from saksama.office.rolls.models import CategoryChoice, FindingStatus, Kind, ListVersion, Severity, Source, Verdict
 from saksama.reference.elections import Election, election_keys
 
 SUFFIXES = (".xlsx", ".csv", ".zip")
@@ -121,6 +121,7 @@ class FindingFilter(forms.Form):
     severity = forms.ChoiceField(label=gettext_lazy("Severity"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     probability = forms.ChoiceField(label=gettext_lazy("Probability"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("Source"), required=False)
 
     def __init__(self, *args: Any, places: Sequence[Region], rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,6 +135,7 @@ class FindingFilter(forms.Form):
             "severity": Severity.choices,
             "status": FindingStatus.choices,
             "probability": [(str(percent), f"≥ {percent} %") for percent in (95, 80, 50)],
+            "source": Source.choices,
         }
         for name, values in choices.items():
             field: Any = self.fields[name]

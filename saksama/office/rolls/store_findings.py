@@ -11,7 +11,7 @@ from django.db import transaction
 from saksama.language import Text
 from saksama.office.accounts.region_code import check_code
 from saksama.office.rolls import actions
-from saksama.office.rolls.models import Finding, ListVersion, Severity, Status
+from saksama.office.rolls.models import Finding, ListVersion, Severity, Source, Status
 from saksama.office.trail.record import record
 from saksama.rolls import Engine, Progress
 
@@ -25,16 +25,19 @@ _QUERY = """
 
 
 def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Progress) -> int:
-    """Replaces the findings of a list and says in the same transaction that it is audited. Gives their number."""
+    """Replaces what an earlier audit of the list has found and says in the same transaction that it is audited.
+
+    Findings that come from complaints stay. Gives the number of those stored.
+    """
     with Engine(threads=1) as engine, transaction.atomic():
         total = engine.value("SELECT count(*) FROM read_parquet(?)", [str(parquet)])
-        version.findings.all().delete()
+        version.findings.filter(source=Source.AUDIT).delete()
         done = 0
         for rows in _batches(engine, parquet):
             Finding.objects.bulk_create(_finding(version, row) for row in rows)
             done += len(rows)
             report(SAVING, done, total)
-        version.status, version.findings_count, version.audited_at = Status.AUDITED, done, at
+        version.status, version.findings_count, version.audited_at = Status.AUDITED, version.findings.count(), at
         version.save(update_fields=["status", "findings_count", "audited_at"])
         details = {"kept": version.rows_kept, "rejected": version.rows_rejected, "findings": done}
         record(version.by, actions.LIST_AUDITED, version, details=details)

@@ -1,6 +1,6 @@
 """Voter lists in versions, the findings of their audit, and what the reviews on the spot said."""
 
-from saksama.office.rolls.models.finding import CategoryChoice, Finding, FindingStatus, Severity
+from saksama.office.rolls.models.finding import CategoryChoice, Finding, FindingStatus, Severity, Source
 from saksama.office.rolls.models.list_version import AUDITED_KINDS, Kind, ListFile, ListVersion, Status
 from saksama.office.rolls.models.review import Review, Verdict, review
 
@@ -14,6 +14,7 @@ __all__ = [
     "ListVersion",
     "Review",
     "Severity",
+    "Source",
     "Status",
     "Verdict",
     "review",

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from saksama.language import Text
 from saksama.office.accounts.region_code import level_of, parent_of
 from saksama.office.accounts.scope import Regional, RegionalQuerySet
+from saksama.office.rolls.complaint_rules import COMPLAINT_RULES, ComplaintRule
 from saksama.office.rolls.models.list_version import ListVersion
-from saksama.rolls import CATALOGUE, Category
+from saksama.rolls import CATALOGUE, Category, Rule
 
-_RULES = {rule.code: rule for rule in CATALOGUE}
+RULES: dict[str, Rule | ComplaintRule] = {**{rule.code: rule for rule in CATALOGUE}, **COMPLAINT_RULES}
 
 
 class CategoryChoice(models.TextChoices):
@@ -42,10 +43,18 @@ class FindingStatus(models.TextChoices):
     UNCLEAR = "unclear", _("Cannot tell")
 
 
+class Source(models.TextChoices):
+    """Who says so. Findings of an audit are replaced by the next audit of the list, those of a complaint stay."""
+
+    AUDIT = "audit", _("Audit of the list")
+    COMPLAINT = "complaint", _("A voter's complaint")
+
+
 class Finding(Regional):
     """One finding of one list. Its region is the village it concerns, else sub-district, else that of the list."""
 
     version = models.ForeignKey(ListVersion, on_delete=models.CASCADE, related_name="findings", db_index=False)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.AUDIT)
     finding_id = models.CharField(max_length=16)  # of the engine: the same in every audit of the same files
     rule = models.CharField(max_length=8)
     category = models.CharField(max_length=10, choices=CategoryChoice.choices)
@@ -67,6 +76,7 @@ class Finding(Regional):
             models.UniqueConstraint(fields=["version", "finding_id"], name="finding_once"),
             models.CheckConstraint(condition=Q(severity__in=Severity.values), name="finding_severity_known"),
             models.CheckConstraint(condition=Q(status__in=FindingStatus.values), name="finding_status_known"),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="finding_source_known"),
         ]
         indexes = [
             models.Index(fields=["version", "severity", "region", "id"], name="finding_gravest"),
@@ -87,17 +97,17 @@ class Finding(Regional):
     @property
     def title(self) -> Text:
         """What the rule is called."""
-        return _RULES[self.rule].title if self.rule in _RULES else Text(self.rule, self.rule)
+        return RULES[self.rule].title if self.rule in RULES else Text(self.rule, self.rule)
 
     @property
     def law(self) -> str:
         """Where the duty stands."""
-        return _RULES[self.rule].law if self.rule in _RULES else ""
+        return RULES[self.rule].law if self.rule in RULES else ""
 
     @property
     def proof(self) -> Text:
         """What is kept as proof, and who issues it."""
-        return _RULES[self.rule].proof if self.rule in _RULES else Text("", "")
+        return RULES[self.rule].proof if self.rule in RULES else Text("", "")
 
     @property
     def evidence(self) -> str:

@@ -14,9 +14,9 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import listing
 from saksama.office.rolls.forms import FindingFilter, ReviewForm
 from saksama.office.rolls.models import Finding, ListVersion
+from saksama.office.rolls.models.finding import RULES
 from saksama.office.rolls.pairs import side_by_side
 from saksama.office.rolls.places import counted, findings_map, placed, places_to_choose
-from saksama.rolls import CATALOGUE
 
 
 @audience("findings.read")
@@ -64,7 +64,7 @@ def filtered(rows: "QuerySet[Finding]", chosen: dict[str, Any]) -> "QuerySet[Fin
     """Only the rows that fit what was chosen in a FindingFilter."""
     if chosen.get("place"):
         rows = rows.filter(region__within=chosen["place"])
-    for name in ("category", "rule", "severity", "status"):
+    for name in ("category", "rule", "severity", "status", "source"):
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("probability"):
@@ -74,7 +74,7 @@ def filtered(rows: "QuerySet[Finding]", chosen: dict[str, Any]) -> "QuerySet[Fin
 
 def _rules() -> list[tuple[str, str]]:
     language: Language = "en" if get_language() == "en" else "id"
-    return [(rule.code, f"{rule.code} {rule.title.in_(language)}") for rule in CATALOGUE]
+    return [(rule.code, f"{rule.code} {rule.title.in_(language)}") for rule in RULES.values()]
 
 
 def _query_without_place(request: OfficeRequest) -> str:
