@@ -19,7 +19,7 @@ SHOWN_FROM = 1 / 20
 
 # A number is whole when it has 16 digits and can be one: no province begins with 0, and a row of nines is a filler.
 _WHOLE_NUMBER = "^[1-9][0-9]{15}$"
-_FILLER = "^9{16}$"
+_FILLER = "9999999999999999"
 
 
 def prepare(engine: Engine, name: str, voting_day: date) -> None:
@@ -55,10 +55,7 @@ def state_of(engine: Engine, name: str) -> DataState:
 
 def known_number(column: str) -> str:
     """SQL: the number of a column where it is whole, else NULL."""
-    return (
-        f"CASE WHEN regexp_matches({column}, '{_WHOLE_NUMBER}') AND NOT regexp_matches({column}, '{_FILLER}') "
-        f"THEN {column} END"
-    )
+    return f"CASE WHEN regexp_matches({column}, '{_WHOLE_NUMBER}') AND {column} <> '{_FILLER}' THEN {column} END"
 
 
 def whole_years(birthdate: str, day: date) -> str:

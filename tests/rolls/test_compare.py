@@ -9,7 +9,7 @@ import pytest
 from saksama.errors import InputError, OutputError
 from saksama.rolls.columns import DataState
 from saksama.rolls.compare import KINDS, compare
-from saksama.rolls.link import pairs as pairs_module
+from saksama.rolls.link import draws as draws_module
 
 FIRST = ["RINA", "BUDI", "SLAMET", "NURHAYATI", "YUSUF", "MARIAM", "HENDRA", "LASTRI", "ZULKIFLI", "DEWI"]
 LAST = ["WULANDARI", "HARTONO", "KURNIAWAN", "SAPUTRA", "LESTARI", "PRATIWI"]
@@ -44,7 +44,7 @@ PEOPLE = range(60)
 
 @pytest.fixture(autouse=True)
 def few_random_pairs(monkeypatch):
-    monkeypatch.setattr(pairs_module, "RANDOM_PAIRS", 2_000)
+    monkeypatch.setattr(draws_module, "RANDOM_PAIRS", 2_000)
 
 
 @pytest.fixture

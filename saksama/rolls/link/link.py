@@ -11,16 +11,10 @@ from saksama.language import Text
 from saksama.rolls.columns import DataState
 from saksama.rolls.engine import Engine, Progress, no_progress
 from saksama.rolls.link.blocks import block_between_query, block_within_query, blocks_for, left_out_query
+from saksama.rolls.link.draws import Sizes, drawn_query, in_village_query
 from saksama.rolls.link.household import ALONE, IN_COMPANY, company_query, other_members_query
-from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Model, Patterns, chance_from_counts, fit
-from saksama.rolls.link.pairs import (
-    ELSEWHERE,
-    HOME,
-    VILLAGE,
-    compared_query,
-    random_between_query,
-    random_within_query,
-)
+from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Floats, Model, Patterns, chance_from_counts, fit
+from saksama.rolls.link.pairs import HOME, compared_query, levelled_query
 
 LEAST_PROBABILITY = 0.05  # pairs below are not kept
 _FIELD_NAMES = [field.name for field in FIELDS]
@@ -66,7 +60,7 @@ def link(
     engine.table("_company", company_query("_compared", sure))
     _make_patterns(engine)
     progress(doing, 3, steps)
-    chance = _count_chance(engine, left, right, frequencies, within)
+    chance = _count_chance(engine, left, right, within)
     patterns = _fetch_patterns(engine)
     people = engine.value(f'SELECT count(*) FROM "{left}"')
     with engine.timed("em"):
@@ -138,46 +132,47 @@ def _fetch_patterns(engine: Engine) -> Patterns:
     )
 
 
-def _count_chance(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> Chance:
-    counts = np.zeros((len(STRATA), len(FIELDS), LEVELS))
-    home = np.zeros((LEVELS, LEVELS))
-    for stratum in STRATA if within else (VILLAGE, ELSEWHERE):
-        drawn = random_within_query(right, stratum) if within else random_between_query(left, right, stratum)
-        engine.table("_drawn", drawn)
-        engine.table("_drawn_compared", compared_query("_drawn", left, right, frequencies, within=within))
-        for index, name in enumerate(_FIELD_NAMES):
-            for level, pairs in engine.rows(
-                f'SELECT "{name}", count(*) FROM "_drawn_compared" WHERE stratum = {stratum} GROUP BY 1'
-            ):
-                counts[stratum, index, level] = pairs
-        if stratum == HOME:
-            for name_level, birth_level, pairs in engine.rows(
-                f'SELECT name, birth, count(*) FROM "_drawn_compared" WHERE stratum = {HOME} GROUP BY 1, 2'
-            ):
-                home[name_level, birth_level] = pairs
-    engine.run('DROP TABLE "_drawn"')
-    engine.run('DROP TABLE "_drawn_compared"')
+def _count_chance(engine: Engine, left: str, right: str, within: bool) -> Chance:
+    sizes = Sizes(
+        left=engine.value(f'SELECT count(*) FROM "{left}"'),
+        right=engine.value(f'SELECT count(*) FROM "{right}"'),
+        in_village=int(engine.value(in_village_query(left, right))),
+    )
+    engine.table("_drawn", drawn_query(left, right, sizes, within=within))
+    levelled = levelled_query("_drawn", left, right, within=within)
+    engine.table(
+        "_drawn_patterns",
+        f"""SELECT stratum, {", ".join(_FIELD_NAMES)}, count(*) AS pairs FROM ({levelled})
+        WHERE stratum = drawn GROUP BY ALL""",
+    )
+    drawn = engine.connection.execute('SELECT * FROM "_drawn_patterns"').fetchnumpy()
+    for table in ("_drawn", "_drawn_patterns"):
+        engine.run(f'DROP TABLE "{table}"')
+    pairs, stratum = np.asarray(drawn["pairs"], dtype=np.float64), np.asarray(drawn["stratum"], dtype=np.int64)
+    levels = {name: np.asarray(drawn[name], dtype=np.int64) for name in _FIELD_NAMES}
+    counts: Floats = np.stack(
+        [
+            np.bincount(stratum * LEVELS + level, weights=pairs, minlength=len(STRATA) * LEVELS).reshape(-1, LEVELS)
+            for level in levels.values()
+        ],
+        axis=1,
+    ).astype(np.float64)
     counts[:, :, 0] = 0.0  # a missing value is no agreement and no disagreement
-    return chance_from_counts(counts, home, _total_pairs(engine, left, right, within))
+    here = stratum == HOME
+    name_and_birth = levels["name"][here] * LEVELS + levels["birth"][here]
+    home = np.bincount(name_and_birth, weights=pairs[here], minlength=LEVELS * LEVELS).reshape(LEVELS, LEVELS)
+    return chance_from_counts(counts, home.astype(np.float64), _total_pairs(sizes, within))
 
 
-def _total_pairs(
-    engine: Engine, left: str, right: str, within: bool
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    in_village = f"""
-    SELECT coalesce(sum(l.n * r.n), 0)::DOUBLE FROM (SELECT village, count(*) AS n FROM "{left}" GROUP BY 1) l
-    JOIN (SELECT village, count(*) AS n FROM "{right}" GROUP BY 1) r ON l.village = r.village
-    """
-    village = float(engine.value(in_village))
-    size_left, size_right = (float(engine.value(f'SELECT count(*) FROM "{table}"')) for table in (left, right))
-    every = size_left * size_right
+def _total_pairs(sizes: Sizes, within: bool) -> Floats:
+    every = sizes.left * sizes.right
     if not within:
-        return np.array([0.0, village, every - village])
-    at_home = 3.5 * size_right  # each record has up to NEIGHBOURS others behind it, of which some in other houses
-    return np.array([at_home, village / 2 - at_home, (every - village) / 2])
+        return np.array([0.0, sizes.in_village, every - sizes.in_village])
+    at_home = 3.5 * sizes.right  # each record has up to NEIGHBOURS others behind it, of which some in other houses
+    return np.array([at_home, sizes.in_village / 2 - at_home, (every - sizes.in_village) / 2])
 
 
-def _keep_pairs(engine: Engine, probability: np.ndarray[tuple[int, ...], np.dtype[np.float64]], into: str) -> None:
+def _keep_pairs(engine: Engine, probability: Floats, into: str) -> None:
     engine.connection.register("_probability", {"pattern": np.arange(len(probability)), "probability": probability})
     same = " AND ".join(f"p.{name} = q.{name}" for name in [*_FIELD_NAMES, "stratum", "company", "chance_step"])
     engine.table(

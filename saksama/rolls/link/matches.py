@@ -14,7 +14,14 @@ from saksama.rolls.link.reasons import reasons_sql
 MATCH_THRESHOLD = 0.5
 # Nothing but the two of them, in both lists, has all of this: probability of exact matches, less than certainty.
 EXACT_PROBABILITY = 0.999
-_EXACT_KEY = ("name_standard", "coalesce(birth_text, age::VARCHAR)", "sex", "village", "rt", "address")
+_EXACT_KEY = {
+    "name_standard": "name_standard",
+    "born": "coalesce(birth_text, age::VARCHAR)",
+    "sex": "sex",
+    "village": "village",
+    "rt": "coalesce(rt, '')",
+    "address": "coalesce(address, 0)",
+}
 _ORDER = (DataState.FULL, DataState.MASKED, DataState.NO_NUMBERS, DataState.AGE_ONLY)
 
 
@@ -80,17 +87,19 @@ def one_to_one(pairs: Iterable[tuple[int, int, float]]) -> list[tuple[int, int]]
 
 
 def _exact_query(ours: str, theirs: str) -> str:
-    known = " AND ".join(f"{part} IS NOT NULL" for part in _EXACT_KEY[:4])
-    key = ", ".join(f"coalesce({part}, '')" for part in _EXACT_KEY)
+    keys = ", ".join(f"{expression} AS {name}" for name, expression in _EXACT_KEY.items())
+    names = ", ".join(_EXACT_KEY)
+    known = " AND ".join(f"{name} IS NOT NULL" for name in _EXACT_KEY)
 
     def only_one(table: str) -> str:
         return (
-            f"SELECT min(record) AS record, concat_ws('|', {key}) AS key FROM \"{table}\" WHERE {known}"
-            f" GROUP BY key HAVING count(*) = 1"
+            f'SELECT min(record) AS record, {names} FROM (SELECT record, {keys} FROM "{table}") WHERE {known}'
+            f" GROUP BY {names} HAVING count(*) = 1"
         )
 
     return f"""
-    SELECT l.record AS "left", r.record AS "right" FROM ({only_one(ours)}) l JOIN ({only_one(theirs)}) r USING (key)
+    SELECT l.record AS "left", r.record AS "right"
+    FROM ({only_one(ours)}) l JOIN ({only_one(theirs)}) r USING ({names})
     """
 
 

@@ -13,7 +13,8 @@ Words are worked on once each, not once a voter: 577,241 voters have some tens o
 from saksama.rolls.engine import Engine
 
 # What a name becomes: written out, its sounds in order, its sounds sorted, the first and the last.
-# rarest_word: how many people of the roll bear the name's rarest word.
+# rarest_word, name_count, key_count: people of the roll who bear the name's rarest word, its standard form, its key.
+# letters: which letters occur in its sounds, a bit each; NULL for a name of nothing but titles.
 NAME_COLUMNS: dict[str, str] = {
     "name_standard": "VARCHAR",
     "name_sound": "VARCHAR",
@@ -22,6 +23,9 @@ NAME_COLUMNS: dict[str, str] = {
     "last_key": "VARCHAR",
     "word_count": "TINYINT",
     "rarest_word": "INTEGER",
+    "name_count": "INTEGER",
+    "key_count": "INTEGER",
+    "letters": "INTEGER",
 }
 
 # Written form → standard form, anywhere in a name. Only forms that are never a name of their own.
@@ -81,7 +85,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("IE", "I"),
     ("UW", "U"),
 )
-_DOUBLED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _nested_replace(expression: str, pairs: tuple[tuple[str, str], ...]) -> str:
@@ -96,10 +100,13 @@ def _values(words: dict[str, str]) -> str:
 
 def make_names(engine: Engine, roll: str, into: str) -> None:
     """Makes the table `into` of the distinct names of the table `roll`: name and NAME_COLUMNS."""
-    engine.table("_words", names_query(roll))
+    engine.table("_written", written_query(roll))
+    engine.table("_words", words_query("_written"))
     engine.table("_dictionary", dictionary_query("_words"))
-    engine.table(into, names_table_query("_words", "_dictionary", roll))
-    for table in ("_words", "_dictionary"):
+    longest = engine.value('SELECT coalesce(max(words), 0) FROM "_words"')
+    engine.table("_sounded", sounded_query("_words", "_dictionary", longest))
+    engine.table(into, names_table_query("_written", "_sounded"))
+    for table in ("_written", "_words", "_dictionary", "_sounded"):
         engine.run(f'DROP TABLE "{table}"')
 
 
@@ -120,20 +127,29 @@ def letters_only(column: str) -> str:
     return f"trim(regexp_replace({joined}, '[^A-Z0-9]+', ' ', 'g'))"
 
 
-def names_query(table: str) -> str:
-    """SELECT of the distinct names of a table and their words: name, word_at (from 1), written."""
+def written_query(roll: str) -> str:
+    """SELECT of the distinct names of a table: name_id, name, its written words as a list, people who bear it."""
     return f"""
-    WITH distinct_names AS (SELECT DISTINCT name FROM "{table}" WHERE name IS NOT NULL),
-    split AS (SELECT name, string_split({letters_only("name")}, ' ') AS words FROM distinct_names)
-    SELECT name, unnest(range(1, len(words) + 1)) AS word_at, unnest(words) AS written, len(words) AS words
-    FROM split
+    SELECT row_number() OVER () AS name_id, name, people, string_split({letters_only("name")}, ' ') AS words
+    FROM (SELECT name, count(*) AS people FROM "{roll}" WHERE name IS NOT NULL GROUP BY name)
+    """
+
+
+def words_query(written: str) -> str:
+    """SELECT of one row a word: name_id, people, word_at (from 1), written, words (of the name in all)."""
+    return f"""
+    SELECT name_id, people, unnest(range(1, len(words) + 1)) AS word_at, unnest(words) AS written, len(words) AS words
+    FROM "{written}"
     """
 
 
 def dictionary_query(words_table: str) -> str:
-    """SELECT of each written word with its standard form (NULL for titles), by whether it opens a name."""
+    """SELECT of each written word with standard form (NULL for titles), sound, letters, by whether it opens a name."""
     titles = ", ".join(f"'{word}'" for word in TITLES)
     degrees = ", ".join(f"'{word}'" for word in DEGREES)
+    letters = " + ".join(
+        f"CASE WHEN contains(sound, '{letter}') THEN {1 << bit} ELSE 0 END" for bit, letter in enumerate(ALPHABET)
+    )
     return f"""
     WITH written AS (
       SELECT DISTINCT written, word_at = 1 AND words > 1 AS opens, word_at > 2 AS late FROM "{words_table}"
@@ -146,47 +162,67 @@ def dictionary_query(words_table: str) -> str:
       LEFT JOIN (VALUES {_values(SAME_WORD)}) any_word(form, standard) ON any_word.form = written
       LEFT JOIN (VALUES {_values(SAME_FIRST_WORD)}) first_word(form, standard) ON first_word.form = written AND opens
     )
-    SELECT written, opens, late, word, {sound_of("word")} AS sound FROM standard
+    SELECT written, opens, late, word, sound, ({letters})::INTEGER AS letters
+    FROM (SELECT *, {sound_of("word")} AS sound FROM standard)
     """
 
 
 def sound_of(word: str) -> str:
     """SQL: the key of a standard word; letters that are confused with one another are one, none is doubled."""
-    undoubled = tuple((letter * 2, letter) for letter in _DOUBLED)
+    undoubled = tuple((letter * 2, letter) for letter in ALPHABET)
     merged = _nested_replace(_nested_replace(word, undoubled), SOUNDS)
     single = _nested_replace(merged, undoubled)
     return f"CASE WHEN length({single}) > 3 THEN regexp_replace({single}, 'H$', '', 'g') ELSE {single} END"
 
 
-def names_table_query(words: str, dictionary: str, roll: str) -> str:
-    """SELECT per distinct name of `roll`: NAME_COLUMNS.
+def sounded_query(words: str, dictionary: str, longest: int) -> str:
+    """SELECT per name_id what its words make: NAME_COLUMNS up to rarest_word, and letters.
 
-    A name of nothing but titles keeps its written words; one without any letter has no key.
+    `longest` is the number of words of the longest name: a column each is five times as fast as an ordered list.
     """
+    places = range(1, longest + 1)
+    words_at = [f"word_{at}" for at in places] or ["NULL::VARCHAR"]
+    sounds_at = [f"sound_{at}" for at in places] or ["NULL::VARCHAR"]
+    columns = "".join(
+        f"max({what}) FILTER (word_at = {at}) AS {what}_{at}, " for at in places for what in ("word", "sound")
+    )
     return f"""
     WITH matched AS (
-      SELECT w.name, w.word_at, d.word, d.sound
+      SELECT w.name_id, w.people, w.word_at, d.word, d.sound, d.letters
       FROM "{words}" w JOIN "{dictionary}" d
         ON d.written = w.written AND d.opens = (w.word_at = 1 AND w.words > 1) AND d.late = (w.word_at > 2)
       WHERE d.word IS NOT NULL AND d.sound <> ''
     ),
-    bearers AS (SELECT name, count(*) AS people FROM "{roll}" WHERE name IS NOT NULL GROUP BY name),
-    bearers_of_word AS (SELECT sound, sum(people) AS people FROM matched JOIN bearers USING (name) GROUP BY sound),
-    named AS (
-      SELECT name,
-        string_agg(word, ' ' ORDER BY word_at) AS name_standard,
-        string_agg(sound, ' ' ORDER BY word_at) AS name_sound,
-        string_agg(sound, ' ' ORDER BY sound) AS name_key,
-        arg_min(sound, word_at) AS first_key, arg_max(sound, word_at) AS last_key,
-        count(*)::TINYINT AS word_count, min(people)::INTEGER AS rarest_word
-      FROM matched JOIN bearers_of_word USING (sound) GROUP BY name
+    bearers AS (SELECT sound, sum(people) AS bearers FROM matched GROUP BY sound),
+    side_by_side AS (
+      SELECT name_id, {columns} count(*)::TINYINT AS word_count, min(bearers)::INTEGER AS rarest_word,
+        bit_or(letters) AS letters
+      FROM matched JOIN bearers USING (sound) GROUP BY name_id
     )
-    SELECT n.name,
-      coalesce(k.name_standard, whole) AS name_standard, coalesce(k.name_sound, whole) AS name_sound,
-      nullif(coalesce(k.name_key, whole), '') AS name_key,
-      nullif(coalesce(k.first_key, whole), '') AS first_key, nullif(coalesce(k.last_key, whole), '') AS last_key,
-      coalesce(k.word_count, 1)::TINYINT AS word_count, coalesce(k.rarest_word, people)::INTEGER AS rarest_word
-    FROM (SELECT name, min(written) FILTER (word_at = 1) AS whole FROM "{words}" GROUP BY name) n
-    JOIN bearers ON bearers.name = n.name
-    LEFT JOIN named k ON k.name = n.name
+    SELECT name_id, concat_ws(' ', {", ".join(words_at)}) AS name_standard,
+      concat_ws(' ', {", ".join(sounds_at)}) AS name_sound,
+      array_to_string(list_sort([{", ".join(sounds_at)}]), ' ') AS name_key,
+      coalesce({", ".join(sounds_at)}) AS first_key, coalesce({", ".join(reversed(sounds_at))}) AS last_key,
+      word_count, rarest_word, letters
+    FROM side_by_side
+    """
+
+
+def names_table_query(written: str, sounded: str) -> str:
+    """SELECT per distinct name: NAME_COLUMNS.
+
+    A name of nothing but titles keeps its first written word; one without any letter has no key.
+    """
+    return f"""
+    WITH named AS (
+      SELECT name, people, coalesce(name_standard, words[1]) AS name_standard,
+        coalesce(name_sound, words[1]) AS name_sound, nullif(coalesce(name_key, words[1]), '') AS name_key,
+        nullif(coalesce(first_key, words[1]), '') AS first_key, nullif(coalesce(last_key, words[1]), '') AS last_key,
+        coalesce(word_count, 1)::TINYINT AS word_count, coalesce(rarest_word, people)::INTEGER AS rarest_word, letters
+      FROM "{written}" LEFT JOIN "{sounded}" USING (name_id)
+    ),
+    standards AS (SELECT name_standard, sum(people)::INTEGER AS name_count FROM named GROUP BY name_standard),
+    keys AS (SELECT name_key, sum(people)::INTEGER AS key_count FROM named GROUP BY name_key)
+    SELECT name, {", ".join(NAME_COLUMNS)}
+    FROM named JOIN standards USING (name_standard) LEFT JOIN keys USING (name_key)
     """

@@ -25,11 +25,11 @@ HOME, VILLAGE, ELSEWHERE = 0, 1, 2
 VILLAGE_WEIGHT = 1000.0
 # The same for the people of one sex born in one decade.
 COHORT_WEIGHT = 3000.0
+_COHORT = "(coalesce(age // 10, -1) * 4 + CASE sex WHEN 'L' THEN 1 WHEN 'P' THEN 2 ELSE 0 END)::SMALLINT"
 # Days that clerks write where nobody knows the day. Whose day was invented is of one age, place and custom, and so
 # are the names: such a day in common says so many bits less than its frequency alone.
-INVENTED_DAYS, INVENTED_DAY_BITS = ("0101", "3112"), 2.0
-# Pairs drawn at random in each stratum, to learn how often a level is met by chance.
-RANDOM_PAIRS = 100_000
+INVENTED_DAYS, INVENTED_DAY_BITS = (101, 1231), 2.0
+_DAY_OF_YEAR = "month(people.birth) * 100 + day(people.birth)"
 
 # Among those who share a word of their name, so many have a name of which one is the other shortened.
 PART_AMONG_SHARERS = 0.3
@@ -62,7 +62,7 @@ def frequencies_query(features: str, *, within: bool) -> str:
     birth, birth_village = share(f"greatest(birth_count - {pair}, 0.5) / people", "birth_village")
     age, age_village = share(f"greatest(age_count - {pair}, 0.5) / people", "age_village")
     born_at, born_at_village = share(f"greatest(place_count - {pair}, 0.5) / people", "place_village")
-    invented = f"CASE WHEN left(people.birth, 4) IN {INVENTED_DAYS} THEN {INVENTED_DAY_BITS} ELSE 0 END"
+    invented = f"CASE WHEN {_DAY_OF_YEAR} IN {INVENTED_DAYS} THEN {INVENTED_DAY_BITS} ELSE 0 END"
     # Counted by grouping and joined back: five times as fast as eight windows over the roll.
     counts = {
         "key_count": "name_key",
@@ -92,8 +92,8 @@ def frequencies_query(features: str, *, within: bool) -> str:
     )
     return f"""
     WITH people AS (
-      SELECT record, village, name_key, first_key, last_key, birthplace, name_count, birth_text AS birth, age,
-        concat(sex, age // 10) AS cohort, count(*) OVER () AS people
+      SELECT record, village, name_key, first_key, last_key, birthplace, name_count, birthdate AS birth, age,
+        {_COHORT} AS cohort, (SELECT count(*) FROM "{features}") AS people
       FROM "{features}"
     ), {grouped}
     SELECT record,
@@ -119,21 +119,28 @@ def at_home(left: str, right: str) -> str:
     )
 
 
+def levelled_query(pairs: str, left: str, right: str, *, within: bool) -> str:
+    """SELECT the columns of a table of pairs (left, right), stratum, one level a comparison, place, shared.
+
+    `shared` is 1 where the right record's first word stands in the left one's name, else 2.
+    """
+    levels = ", ".join(f"{comparison.sql()} AS {comparison.name}" for comparison in COMPARISONS)
+    in_village = f"CASE WHEN {at_home('l', 'r')} THEN {HOME} ELSE {VILLAGE} END" if within else VILLAGE
+    return f"""
+    SELECT p.*, (CASE WHEN l.village = r.village THEN {in_village} ELSE {ELSEWHERE} END)::TINYINT AS stratum,
+      {levels}, {PLACE.sql()} AS place,
+      CASE WHEN r.first_key IN (l.first_key, l.last_key) THEN 1 ELSE 2 END AS shared
+    FROM "{pairs}" p JOIN "{left}" l ON l.record = p."left" JOIN "{right}" r ON r.record = p."right"
+    """
+
+
 def compared_query(pairs: str, left: str, right: str, frequencies: str, *, within: bool) -> str:
     """SELECT left, right, stratum, one level a comparison, place, chance (log2, 0 at home) for a table of pairs.
 
     `frequencies` belongs to the right list: chance asks who else in it could have been taken for the left record.
     """
-    levels = ", ".join(f"{comparison.sql()} AS {comparison.name}" for comparison in COMPARISONS)
-    home = f"WHEN {at_home('l', 'r')} THEN {HOME}" if within else ""
     return f"""
-    WITH levelled AS (
-      SELECT p."left", p."right",
-        (CASE {home} WHEN l.village = r.village THEN {VILLAGE} ELSE {ELSEWHERE} END)::TINYINT AS stratum,
-        {levels}, {PLACE.sql()} AS place,
-        CASE WHEN r.first_key IN (l.first_key, l.last_key) THEN 1 ELSE 2 END AS shared
-      FROM "{pairs}" p JOIN "{left}" l ON l.record = p."left" JOIN "{right}" r ON r.record = p."right"
-    )
+    WITH levelled AS ({levelled_query(pairs, left, right, within=within)})
     SELECT levelled.* EXCLUDE (shared), CASE WHEN stratum = {HOME} THEN 0 ELSE
       CASE WHEN name IN ({NAME_SAME}, {NAME_SAME_SOUND})
              THEN CASE WHEN stratum = {VILLAGE} THEN f.name_village ELSE f.name_elsewhere END
@@ -150,52 +157,4 @@ def compared_query(pairs: str, left: str, right: str, frequencies: str, *, withi
              WHEN stratum = {VILLAGE} THEN f.birthplace_village ELSE f.birthplace_elsewhere END
       END::FLOAT AS chance
     FROM levelled JOIN "{frequencies}" f ON f.record = levelled."right"
-    """
-
-
-def random_within_query(features: str, stratum: int) -> str:
-    """SELECT about RANDOM_PAIRS pairs of one stratum of one list, the same in every run."""
-    if stratum == HOME:
-        return f"""
-        WITH drawn AS (
-          SELECT *, unnest(range(1, {NEIGHBOURS + 1})) AS behind FROM "{features}"
-          WHERE hash(record, 7)
-            % (SELECT greatest(count(*) * {NEIGHBOURS - 1} // {RANDOM_PAIRS}, 1) FROM "{features}") = 0
-        )
-        SELECT l.record AS "left", r.record AS "right"
-        FROM drawn l JOIN "{features}" r ON r.record = l.record + l.behind WHERE {at_home("l", "r")}
-        """
-    return _random_query(features, features, stratum, "l.record < r.record" if stratum == VILLAGE else "true")
-
-
-def random_between_query(left: str, right: str, stratum: int) -> str:
-    """SELECT about RANDOM_PAIRS pairs of one stratum between two lists, the same in every run."""
-    return _random_query(left, right, stratum, "true")
-
-
-def _random_query(left: str, right: str, stratum: int, condition: str) -> str:
-    if stratum == VILLAGE:
-        # One person in so many of either list, and of these all pairs that live in one village.
-        return f"""
-        WITH here AS (SELECT village, count(*) AS n FROM "{left}" GROUP BY village),
-        there AS (SELECT village, count(*) AS n FROM "{right}" GROUP BY village),
-        one_in AS (
-          SELECT greatest(sqrt(sum(here.n * there.n) / {RANDOM_PAIRS})::BIGINT, 1) AS m
-          FROM here JOIN there USING (village)
-        )
-        SELECT l.record AS "left", r.record AS "right"
-        FROM (SELECT record, village FROM "{left}" WHERE hash(record, 1) % (SELECT m FROM one_in) = 0) l
-        JOIN (SELECT record, village FROM "{right}" WHERE hash(record, 2) % (SELECT m FROM one_in) = 0) r
-          ON l.village = r.village AND {condition}
-        """
-    return f"""
-    WITH seated AS (SELECT record, village, row_number() OVER (ORDER BY record) AS seat FROM "{right}"),
-    drawn AS (
-      SELECT record, village, 1 + hash(record, draw) % (SELECT greatest(count(*), 1) FROM "{right}") AS other_seat
-      FROM "{left}", range((SELECT 1 + {RANDOM_PAIRS} // greatest(count(*), 1) FROM "{left}")) t(draw)
-      WHERE hash(record, draw, 3) % (SELECT greatest(count(*) // {RANDOM_PAIRS}, 1) FROM "{left}") = 0
-    )
-    SELECT l.record AS "left", r.record AS "right"
-    FROM drawn l JOIN seated r ON r.seat = l.other_seat
-    WHERE l.village IS DISTINCT FROM r.village AND {condition}
     """

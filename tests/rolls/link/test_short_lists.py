@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from saksama.rolls.columns import DataState
+from saksama.rolls.link import draws as draws_module
 from saksama.rolls.link import find_duplicates, match_lists
-from saksama.rolls.link import pairs as pairs_module
 
 RINA = {
     "name": "RINA WULANDARI",
@@ -24,7 +24,7 @@ AGED = {**RINA, "birthdate": None, "age": 41}
 
 @pytest.fixture(autouse=True)
 def few_random_pairs(monkeypatch):
-    monkeypatch.setattr(pairs_module, "RANDOM_PAIRS", 2_000)
+    monkeypatch.setattr(draws_module, "RANDOM_PAIRS", 2_000)
 
 
 @pytest.mark.parametrize("state", list(DataState))
