@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 WIDTH, HEIGHT = 720, 220  # units of the picture
 LEFT, RIGHT, TOP, BOTTOM = 34, 4, 10, 26  # margins for the axes
 GAP = 0.25  # of a column's width
-MOST_LABELS = 14
+MOST_LABELS = 12
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "saksama.office.records",
     "saksama.office.rolls",
     "saksama.office.coklit",
+    "saksama.office.threats",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("lists/", include("saksama.office.rolls.urls")),
     path("", include("saksama.office.records.urls")),
     path("coklit/", include("saksama.office.coklit.urls")),
+    path("threats/", include("saksama.office.threats.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

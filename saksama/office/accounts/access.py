@@ -86,6 +86,14 @@ PERMISSIONS: dict[str, Permission] = {
     "coklit.upload": Permission(
         _("Upload coklit counts of one's region"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),
+    "threats.read": Permission(
+        _("See the threats (AGHT) of one's region, as far as their class allows"), SUPERVISORS | {Role.PROSECUTOR}
+    ),
+    "threats.write": Permission(
+        _("Write down threats, judge them, plan and finish measures"), BAWASLU | {Role.DISTRICT, Role.PROSECUTOR}
+    ),
+    "threats.export": Permission(_("Take threats along as a table or a report"), BAWASLU | {Role.PROSECUTOR}),
+    "threats.rules": Permission(_("Change the rules for early warning"), frozenset({Role.HEAD, Role.PROSECUTOR})),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 

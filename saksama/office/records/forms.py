@@ -86,15 +86,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.viewer = viewer
         fields: dict[str, Any] = self.fields
         if "region" in fields:
-            fields["region"] = forms.ChoiceField(
-                label=fields["region"].label, choices=place_choices(viewer.region), initial=viewer.region
-            )
+            fields["region"] = forms.ChoiceField(label=fields["region"].label, choices=place_choices(viewer.region))
+            self.initial["region"] = self.initial.get("region") or viewer.region
         if "stage" in fields:
             fields["stage"].queryset = Stage.objects.filter(election=current_election(today()))
             fields["stage"].empty_label = _("none")
         if "day" in fields:
             fields["day"].widget = DateInput()
-            fields["day"].initial = fields["day"].initial or today
+            self.initial["day"] = self.initial.get("day") or today()
         if "classification" in fields:
             fields["classification"].choices = [
                 (kind.value, kind.label)

@@ -56,7 +56,7 @@ class Where:
 
 
 def where(rows: "QuerySet[Any]", viewer_region: str, chosen: str, query: str) -> Where:
-    """By village if a sub-district is chosen or all that the viewer sees, else by sub-district; two queries.
+    """By village if a sub-district is chosen or all that the viewer sees, else by sub-district; three queries.
 
     `query` holds the other filters of the address, as "status=open&".
     """
@@ -67,7 +67,9 @@ def where(rows: "QuerySet[Any]", viewer_region: str, chosen: str, query: str) ->
     for code, number in rows.order_by().values_list("region").annotate(number=Count("pk")):
         shown = ".".join(code.split(".")[:level])
         numbers[shown] = numbers.get(shown, 0) + number
-    counts = [PlaceCount(each, numbers.get(each.code, 0), f"?{query}place={each.code}") for each in places]
+    # What concerns a whole sub-district or the regency lies in none of the parts: it has a line of its own.
+    wider = Region.objects.filter(code__in=set(numbers) - {each.code for each in places}).order_by("code")
+    counts = [PlaceCount(each, numbers.get(each.code, 0), f"?{query}place={each.code}") for each in (*wider, *places)]
     most = max((count.number for count in counts), default=0)
     figure = map_figure(
         places,

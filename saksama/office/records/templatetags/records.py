@@ -6,6 +6,7 @@ from django import template
 from django.contrib.contenttypes.models import ContentType
 from django.template.context import Context
 
+from saksama.office.election.models import Level, Region
 from saksama.office.records.forms import AttachForm, CommentForm
 from saksama.office.records.models import Approval, Attachment, Comment
 from saksama.office.records.models.link import linked_records
@@ -74,6 +75,14 @@ def record_filters(records: Any) -> dict[str, Any]:
 def record_class(record: Any) -> dict[str, Any]:
     """A badge for what is not open to everybody."""
     return {"record": record, "tone": TONES.get(record.classification, "")}
+
+
+@register.simple_tag
+def record_place(record: Any) -> str:
+    """Where it is, in words: "dermaga, Kota Raya, Kayu Agung"; one query."""
+    codes = [record.region, ".".join(record.region.split(".")[: Level.DISTRICT])]
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    return ", ".join(dict.fromkeys(filter(None, [record.place, *(names.get(code, code) for code in codes)])))
 
 
 @register.simple_tag

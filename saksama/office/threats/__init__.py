@@ -1,0 +1,1 @@
+"""The register of threats, disturbances, obstacles and challenges (AGHT)."""
