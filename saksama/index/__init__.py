@@ -10,12 +10,12 @@ from saksama.index.backtest import BackTest, back_test
 from saksama.index.boundaries import read_boundaries
 from saksama.index.data import Data, Table
 from saksama.index.explain import Difference, MissingReports, against_average, between, difference, missing_reports
-from saksama.index.export import score_rows
+from saksama.index.export import data_csv, score_rows
 from saksama.index.method_page import method_tables
 from saksama.index.neighbours import Neighbours, centres, nearest, touching, within
 from saksama.index.node import Indicator, Node, Tree
 from saksama.index.outcome import read_outcome
-from saksama.index.read import read_data
+from saksama.index.read import parse_data, read_data
 from saksama.index.reliability import consistency, leave_one_out
 from saksama.index.report import Findings, document
 from saksama.index.result import Result
@@ -23,7 +23,7 @@ from saksama.index.run import run
 from saksama.index.sensitivity import Sensitivity, sensitivity
 from saksama.index.space import Cluster, getis_ord, local_moran, morans_i
 from saksama.index.study import study, write_study
-from saksama.index.tree import load_tree, shipped_trees
+from saksama.index.tree import load_tree, parse_tree, shipped_trees
 from saksama.index.uncertainty import Uncertainty, uncertainty
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "between",
     "centres",
     "consistency",
+    "data_csv",
     "difference",
     "document",
     "getis_ord",
@@ -56,6 +57,8 @@ __all__ = [
     "missing_reports",
     "morans_i",
     "nearest",
+    "parse_data",
+    "parse_tree",
     "read_boundaries",
     "read_data",
     "read_outcome",

@@ -1,8 +1,9 @@
 """Scores as csv, xlsx and GeoJSON, and the record of the run; each file whole or not at all."""
 
 import csv
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import xlsxwriter
 
 from saksama.index.boundaries import Geometry
+from saksama.index.data import Table
 from saksama.index.result import Result
 from saksama.index.space import Local
 from saksama.index.uncertainty import Uncertainty
@@ -53,6 +55,18 @@ def score_rows(result: Result, doubt: Uncertainty | None = None, spots: Local | 
         row |= {node.key: _number(result.scores[tree.place[node.key], at]) for node in tree.nodes[1:]}
         rows.append(row)
     return rows
+
+
+def data_csv(tables: Sequence[Table], indicators: Sequence[str]) -> bytes:
+    """Tables as the csv that `read_data` reads back to the same numbers: wide, a row a period and region."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["period", "region", "name", "group", *indicators])
+    for table in tables:
+        for at, region in enumerate(table.regions):
+            cells = ["" if value != value else repr(value) for value in table.values[at].tolist()]
+            writer.writerow([table.period, region, table.names[at], table.groups[at], *cells])
+    return text.getvalue().encode()
 
 
 def write_csv(rows: list[Row], path: Path) -> None:

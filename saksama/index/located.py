@@ -57,25 +57,31 @@ class Located:
         return tuple(each.number(where, name) for each in self.value)
 
 
-def read_located(path: Path) -> Located:
-    """A YAML file with its lines. Raises InputError for a file that is missing, not YAML, or repeats a field."""
+def located(content: bytes, file: str) -> Located:
+    """YAML with its lines. Raises InputError, naming `file`, for what is not YAML or repeats a field."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except OSError as problem:
-        raise InputError(NOT_READABLE.fill(why=problem.strerror), CHECK_NAME, file=str(path)) from problem
+        root = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as problem:
-        raise InputError(NOT_READABLE.fill(why="UTF-8"), SAVE_AS_UTF8, file=str(path)) from problem
+        raise InputError(NOT_READABLE.fill(why="UTF-8"), SAVE_AS_UTF8, file=file) from problem
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise InputError(
             NOT_YAML.fill(why=getattr(problem, "problem", None) or "?"),
             CHECK_INDENT,
-            file=str(path),
+            file=file,
             row=mark.line + 1 if mark else None,
         ) from problem
     if root is None:
-        raise InputError(EMPTY, CHECK_NAME, file=str(path))
-    return _located(root, str(path), yaml.SafeLoader(""))
+        raise InputError(EMPTY, CHECK_NAME, file=file)
+    return _located(root, file, yaml.SafeLoader(""))
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file. Raises InputError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise InputError(NOT_READABLE.fill(why=problem.strerror), CHECK_NAME, file=str(path)) from problem
 
 
 def _located(node: yaml.Node, file: str, loader: yaml.SafeLoader) -> Located:

@@ -35,23 +35,29 @@ def read_data(path: Path, tree: Tree) -> Data:
     """Reads a csv (comma or semicolon, UTF-8). Raises InputError with row and column for what cannot be used."""
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig")
     except OSError as problem:
         raise InputError(NOT_READABLE.fill(why=problem.strerror), CHECK_FILE, file=str(path)) from problem
+    return parse_data(content, str(path), tree)
+
+
+def parse_data(content: bytes, file: str, tree: Tree) -> Data:
+    """The data of a csv that has been read already; `file` is what errors call it. Raises as `read_data`."""
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise InputError(NOT_READABLE.fill(why="UTF-8"), CHECK_FILE, file=str(path)) from problem
+        raise InputError(NOT_READABLE.fill(why="UTF-8"), CHECK_FILE, file=file) from problem
     first = text.partition("\n")[0]
     reader = csv.DictReader(
         io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
     )
     headings = [heading.strip() for heading in reader.fieldnames or ()]
     reader.fieldnames = headings
-    sheet = _Sheet(str(path), tree)
+    sheet = _Sheet(file, tree)
     is_long = "indicator" in headings
     sheet.check_headings(headings, is_long)
     for number, row in enumerate(reader, start=2):
         if None in row or None in row.values():
-            raise InputError(ROW_LENGTH.fill(expected=len(headings)), CHECK_SEPARATORS, file=str(path), row=number)
+            raise InputError(ROW_LENGTH.fill(expected=len(headings)), CHECK_SEPARATORS, file=file, row=number)
         cells = {heading: value.strip() for heading, value in row.items()}
         if any(cells.values()):
             sheet.take_long(cells, number) if is_long else sheet.take_wide(cells, number)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from saksama.index.aggregate import AGGREGATES
 from saksama.index.classify import CLASSIFIERS
 from saksama.index.impute import IMPUTATIONS
-from saksama.index.located import Located, read_located
+from saksama.index.located import Located, file_content, located
 from saksama.index.methods import Catalogue, Choice
 from saksama.index.node import Direction, Doubts, Indicator, Node, Steps, Tree
 from saksama.index.normalise import NORMALISATIONS
@@ -52,23 +52,28 @@ def load_tree(source: Path | str) -> Tree:
     path = Path(source)
     if str(source) in shipped_trees() and not path.exists():
         path = FOLDER / f"{source}.yaml"
-    located = read_located(path)
-    fields = located.fields(
-        str(path.name),
+    return parse_tree(file_content(path), str(path))
+
+
+def parse_tree(content: bytes, file: str) -> Tree:
+    """The tree of a file that has been read already; `file` is what errors call it. Raises as `load_tree`."""
+    top = located(content, file)
+    fields = top.fields(
+        Path(file).name,
         needed=("key", "title", "source", "children"),
         allowed=("steps", "doubts", "scale", "lowest_coverage", "labels"),
     )
     seen: dict[str, int] = {}
     children = _children(fields["children"], str(fields["key"].value), seen)
     key = str(fields["key"].value)
-    root = Node(key, _title(fields["title"], key), 1.0, _origin(fields["source"], key), located.line, children)
+    root = Node(key, _title(fields["title"], key), 1.0, _origin(fields["source"], key), top.line, children)
     return Tree(
         key=key,
         title=root.title,
         origin=root.origin,
         root=root,
-        steps=_steps(fields.get("steps"), str(path)),
-        doubts=_doubts(fields.get("doubts"), str(path)),
+        steps=_steps(fields.get("steps"), file),
+        doubts=_doubts(fields.get("doubts"), file),
         scale=_pair(fields["scale"], key, "scale") if "scale" in fields else WHOLE_SCALE,
         lowest_coverage=fields["lowest_coverage"].number(key, "lowest_coverage")
         if "lowest_coverage" in fields
@@ -76,8 +81,8 @@ def load_tree(source: Path | str) -> Tree:
         labels=tuple(_title(each, "labels") for each in _items(fields["labels"], "labels"))
         if "labels" in fields
         else (),
-        sha256=sha256(path.read_bytes()).hexdigest(),
-        file=str(path),
+        sha256=sha256(content).hexdigest(),
+        file=file,
     )
 
 
