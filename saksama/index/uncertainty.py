@@ -19,6 +19,7 @@ from saksama.language import Text
 
 DRAWS = 1_000
 INTERVAL = (0.05, 0.95)  # quantiles, as COINr's q5 and q95
+SAME = np.float32(1e-5)  # relative; float32 keeps seven digits
 RANK_LEVELS = 20_000  # steps between the lowest and the highest score of a draw
 HISTOGRAM_CELLS = 20_000_000  # regions × bins, for each of the two histograms
 FEWEST_BINS, MOST_BINS = 500, 2_000
@@ -85,7 +86,9 @@ def uncertainty(result: Result, *, draws: int = DRAWS, seed: int = 0, progress: 
 def ranks_of_draws(scores: Reals) -> Integers:
     """Ranks from the top within each draw (draws × regions), equal scores sharing the better rank."""
     low = scores.min(axis=1, keepdims=True)
-    width = np.maximum(scores.max(axis=1, keepdims=True) - low, np.finfo(scores.dtype).tiny)
+    high = scores.max(axis=1, keepdims=True)
+    alike = high - low <= SAME * np.maximum(np.abs(low), np.abs(high))  # all equal but for rounding: one rank for all
+    width = np.where(alike, scores.dtype.type(np.inf), high - low)
     level = ((scores - low) * ((RANK_LEVELS - 1) / width) + scores.dtype.type(0.5)).astype(np.int64)
     ranks = np.empty(scores.shape, dtype=np.int64)
     for draw in range(len(scores)):

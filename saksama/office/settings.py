@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "saksama.office.rolls",
     "saksama.office.coklit",
     "saksama.office.threats",
+    "saksama.office.vulnerability",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("saksama.office.records.urls")),
     path("coklit/", include("saksama.office.coklit.urls")),
     path("threats/", include("saksama.office.threats.urls")),
+    path("index/", include("saksama.office.vulnerability.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -16,6 +16,9 @@ from saksama.index.uncertainty import ranks_of_draws
 DOUBTS = "doubts:\n  normalise: [percentile-rank]\n  aggregate: [{method: geometric, offset: 1}]\n"
 
 
+CODES = tuple(f"r{at:02d}" for at in range(30))
+
+
 def test_intervals_ranks_and_chances_are_those_of_a_plain_loop(tree_of: Callable[..., Tree], table: Table) -> None:
     tree = tree_of()
     result = run(tree, table)
@@ -123,3 +126,14 @@ def test_the_choice_that_moves_ranks_most_has_the_largest_index(tree_of: Callabl
     assert by_factor["weights"] < min(by_factor["world"], by_factor["normalise"])
     assert result.runs == 64 * (3 + 2)
     assert (result.total_interval[:, 0] <= result.total + 1e-9).all()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_regions_that_are_all_alike_share_the_first_rank(dtype: type) -> None:
+    alike = np.array([[0, 0, 0], [50, 50, 50.00001], [1, 2, 2]], dtype=dtype)
+    assert ranks_of_draws(alike).tolist() == [[1, 1, 1], [1, 1, 1], [3, 1, 1]]
+
+
+def test_a_run_in_which_nothing_happened_anywhere_has_its_intervals(tree_of: Callable[..., Tree]) -> None:
+    doubt = uncertainty(run(tree_of(), Table("2024", CODES, CODES, ("",) * 30, np.zeros((30, 5)))), draws=50)
+    assert doubt.rank_low.tolist() == doubt.rank_high.tolist() == [1] * 30

@@ -48,6 +48,7 @@ BAWASLU = frozenset({Role.HEAD, Role.STAFF})
 SUPERVISORS = BAWASLU | {Role.DISTRICT, Role.VILLAGE}
 REVIEWERS = frozenset({Role.STAFF, Role.DISTRICT, Role.VILLAGE})
 LIST_READERS = SUPERVISORS | {Role.PROSECUTOR}
+INDEX_READERS = BAWASLU | {Role.DISTRICT, Role.PROSECUTOR}
 
 PUBLIC = "public"
 
@@ -76,6 +77,14 @@ PERMISSIONS: dict[str, Permission] = {
     "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),
     "findings.read": Permission(_("See the findings of one's region, numbers masked"), LIST_READERS),
     "findings.review": Permission(_("Review findings of one's region"), REVIEWERS),
+    "vulnerability.read": Permission(
+        _("See the vulnerability index of one's region and the evidence behind it"), INDEX_READERS
+    ),
+    "vulnerability.enter": Permission(_("Enter, import and withdraw evidence for the index"), INDEX_READERS),
+    "vulnerability.compute": Permission(
+        _("Compute the index, set its rules, upload trees, download its figures"), BAWASLU
+    ),
+    "vulnerability.publish": Permission(_("Release a computed index for the public page"), frozenset({Role.HEAD})),
     "records.use": Permission(
         _("Search, discuss, attach and link: the records of the rooms one may see and change"), EVERYBODY
     ),
