@@ -32,6 +32,9 @@ def audit_command(
     claimed: Annotated[
         Path | None, typer.Option(help="Orang yang menurut KPU sudah dimasukkan. / People KPU says it added.")
     ] = None,
+    reported: Annotated[
+        Path | None, typer.Option(help="Orang yang dilaporkan belum terdaftar. / People reported as missing.")
+    ] = None,
     coklit: Annotated[Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.")] = None,
     election: Annotated[str, typer.Option(help="Pemilihan. / Election.")] = "pilkada-2024",
     voting_day: Annotated[
@@ -42,7 +45,7 @@ def audit_command(
     chosen = Election.load(election)
     if voting_day is not None:
         chosen = chosen.moved_to(voting_day.date())
-    second = SecondLists(previous, deaths, dpk, police_army, claimed)
+    second = SecondLists(previous, deaths, dpk, police_army, claimed, reported)
     with screen.progress_bar() as progress:
         done = audit(roll, output, second_lists=second, coklit=coklit, election=chosen, progress=progress)
     show(done)

@@ -38,6 +38,7 @@ _KINDS: dict[str, ListKind] = {
     "dpk": ListKind.DPK,
     "police_army": ListKind.POLICE_ARMY,
     "claimed": ListKind.CLAIMED,
+    "reported": ListKind.REPORTED,
 }
 
 
@@ -50,6 +51,7 @@ class SecondLists:
     dpk: Path | None = None  # special voters of the last election
     police_army: Path | None = None
     claimed: Path | None = None  # people KPU says it has added
+    reported: Path | None = None  # people reported as missing
 
     def given(self) -> dict[str, Path]:
         """Those that are there, by the name of their table."""

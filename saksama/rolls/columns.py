@@ -57,6 +57,7 @@ class ListKind(StrEnum):
     DEATHS = "DEATHS"
     POLICE_ARMY = "POLICE_ARMY"
     CLAIMED = "CLAIMED"  # the people KPU says it has added
+    REPORTED = "REPORTED"  # people reported as missing: by citizens, the posko, supervisors
 
 
 class DataState(StrEnum):

@@ -42,6 +42,7 @@ GIVEN: dict[str, Given] = {
     "dpk": Given(Text("DPK pemilu terakhir", "the DPK of the last election"), _ROLL),
     "police_army": Given(Text("daftar anggota TNI dan Polri", "the list of soldiers and police"), _ROLL),
     "claimed": Given(Text("daftar yang menurut KPU sudah dimasukkan", "the people KPU says it added"), _ROLL),
+    "reported": Given(Text("orang yang dilaporkan belum terdaftar", "the people reported as missing"), _ROLL),
     "coklit": Given(
         Text("laporan pengawasan coklit", "the reports on coklit"),
         {
@@ -74,6 +75,7 @@ GIVEN: dict[str, Given] = {
             "dpk": Text("DPK pemilu terakhir", "the DPK of the last election"),
             "police_army": Text("daftar TNI dan Polri", "the list of soldiers and police"),
             "claimed": Text("daftar yang dinyatakan masuk", "the people said to be added"),
+            "reported": Text("orang yang dilaporkan belum terdaftar", "the people reported as missing"),
         }.items()
     },
 }

@@ -36,7 +36,7 @@ MISSED: dict[DataState, float] = {
 CONFIDENCE = 0.95
 _KINDS = {
     "dpk": ListKind.DPK,
-    "reported": ListKind.DPK,
+    "reported": ListKind.REPORTED,
     "deaths": ListKind.DEATHS,
     "police_army": ListKind.POLICE_ARMY,
 }

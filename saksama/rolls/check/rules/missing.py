@@ -132,6 +132,30 @@ RULES = (
         ),
     ),
     Rule(
+        code="H06",
+        title=Text("Dilaporkan belum terdaftar, memang tidak ada", "Reported as missing, and is missing"),
+        seeks=Text(
+            "Orang yang dilaporkan warga, posko, atau pengawas belum terdaftar, dan tidak cocok dengan baris mana pun "
+            "pada daftar ini.",
+            "Somebody whom a citizen, the posko or a supervisor reported as missing, and who matches no row of this "
+            "list.",
+        ),
+        category=Category.MISSING,
+        severity=Severity.HIGH,
+        law=law.ELIGIBLE,
+        needs=("reported", "matched_reported"),
+        other_roll="reported",
+        query=f"""SELECT [p.record] AS others FROM reported p
+            WHERE {_unmatched("reported", "p")} AND NOT {says_tms("p.note")}""",
+        says=Text(
+            "Dilaporkan belum terdaftar; tidak ditemukan di daftar ini.",
+            "Reported as missing, and not found in this list.",
+        ),
+        proof=_PROOF,
+        hit=Example.of(reported=[{**HERE, **_AMIR}], matched_reported=[]),
+        miss=Example.of(roll=[{**HERE, **_AMIR}], reported=[{**HERE, **_AMIR}], matched_reported=[_LINK]),
+    ),
+    Rule(
         code="A20",
         title=Text("DPK menumpuk di satu TPS dan belum terdaftar", "Many DPK of one station still not listed"),
         seeks=Text(

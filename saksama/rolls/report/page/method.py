@@ -21,6 +21,7 @@ LIST_TITLES = {
     ListKind.POLICE_ARMY: Text("daftar TNI dan Polri", "list of soldiers and police"),
     ListKind.DPK: Text("DPK pemilu terakhir", "DPK of the last election"),
     ListKind.CLAIMED: Text("daftar yang menurut KPU sudah dimasukkan", "the people KPU says it added"),
+    ListKind.REPORTED: Text("orang yang dilaporkan belum terdaftar", "people reported as missing"),
 }
 LIMITS = (
     Text(
