@@ -22,6 +22,7 @@ class Entry:
 ENTRIES: list[Entry] = [
     Entry("start", _("Start"), "start", "home"),
     Entry("lists", _("Voter lists"), "lists.read", "list"),
+    Entry("residues", _("Not yet listed"), "residue.read", "search"),
     Entry("coklit", _("Coklit"), "coklit.read", "field"),
     Entry("threats", _("Threats (AGHT)"), "threats.read", "warning"),
     Entry("index", _("Vulnerability index"), "vulnerability.read", "chart"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "saksama.office.coklit",
     "saksama.office.threats",
     "saksama.office.vulnerability",
+    "saksama.office.residue",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

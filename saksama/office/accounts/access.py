@@ -90,6 +90,15 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "records.restricted": Permission(_("Know of restricted records of one's region"), BAWASLU | {Role.PROSECUTOR}),
     "records.secret": Permission(_("Know of secret records of one's region"), frozenset({Role.HEAD, Role.PROSECUTOR})),
+    "residue.read": Permission(
+        _("See how many people are not yet listed, by place of one's region; no people"), LIST_READERS | {Role.KPU}
+    ),
+    "residue.search": Permission(_("Search a list for the DPK and for people reported as missing"), BAWASLU),
+    "residue.people": Permission(
+        _("See the people of one's region who are not yet listed; each look is kept"), SUPERVISORS
+    ),
+    "residue.check": Permission(_("Check on the spot who of one's region is missing"), REVIEWERS),
+    "residue.report": Permission(_("Enter and see who was reported as missing in one's region"), SUPERVISORS),
     "coklit.read": Permission(_("See the coklit counts of one's region"), LIST_READERS),
     "coklit.enter": Permission(_("Enter the coklit counts of a TPS of one's region"), REVIEWERS),
     "coklit.upload": Permission(

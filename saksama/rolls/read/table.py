@@ -13,7 +13,9 @@ from saksama.rolls.read.headings import FIELDS, IGNORED, Vocabulary
 
 MOST_ROWS_ABOVE = 200  # a title block longer than this has never been seen
 MOST_HEADING_ROWS = 3
-REGISTERS = frozenset({ListKind.DEATHS, ListKind.POLICE_ARMY, ListKind.CLAIMED, ListKind.REPORTED})  # may lack a birth date
+REGISTERS = frozenset(
+    {ListKind.DEATHS, ListKind.POLICE_ARMY, ListKind.CLAIMED, ListKind.REPORTED}
+)  # may lack a birth date
 
 _LEGEND_CELL = re.compile(r"\(?\s*[A-Za-z0-9]{1,2}(\s*[/|,]\s*[A-Za-z0-9]{1,2})+\s*\)?|\([^)]*\)|\*+\)?")
 # Who types (1) into a spreadsheet gets the number -1, shown in brackets.
