@@ -1,14 +1,14 @@
 """What a supervisor found out at the door. Every check is kept; the last one is the person's status."""
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.models import Account
 from saksama.office.residue import actions
 from saksama.office.residue.models.person import PersonStatus, ResiduePerson
 from saksama.office.residue.models.search import SoughtChoice
-from saksama.office.rolls.models import CategoryChoice, Finding, ListVersion, Severity, review
+from saksama.office.rolls.models import CategoryChoice, Finding, ListVersion, Severity, Source, review
 from saksama.office.rolls.models import Verdict as FindingVerdict
 from saksama.office.trail.record import record
 
@@ -100,6 +100,8 @@ def _new_finding(person: ResiduePerson, version: ListVersion) -> Finding:
     roll = "dpk" if person.source == SoughtChoice.DPK else "reported"
     made: Finding = Finding.objects.create(
         version=version,
+        # A report of the field stays whatever the next audit finds; of the DPK an audit makes the same finding again.
+        source=Source.COMPLAINT if person.report_id else Source.AUDIT,
         finding_id=person.finding_id,
         rule=person.rule,
         category=CategoryChoice.MISSING,
@@ -110,4 +112,5 @@ def _new_finding(person: ResiduePerson, version: ListVersion) -> Finding:
         evidence_id=said_id,
         evidence_en=said_en,
     )
+    ListVersion.objects.filter(pk=version.pk).update(findings_count=F("findings_count") + 1)
     return made
