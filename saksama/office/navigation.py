@@ -26,6 +26,7 @@ ENTRIES: list[Entry] = [
     Entry("coklit", _("Coklit"), "coklit.read", "field"),
     Entry("threats", _("Threats (AGHT)"), "threats.read", "warning"),
     Entry("index", _("Vulnerability index"), "vulnerability.read", "chart"),
+    Entry("recommendations", _("Recommendations"), "recommendations.read", "letter"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "saksama.office.jobs",
     "saksama.office.records",
     "saksama.office.rolls",
+    "saksama.office.recommendations",
     "saksama.office.coklit",
     "saksama.office.threats",
     "saksama.office.vulnerability",

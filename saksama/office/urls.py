@@ -12,6 +12,7 @@ urlpatterns = [
     path("coklit/", include("saksama.office.coklit.urls")),
     path("threats/", include("saksama.office.threats.urls")),
     path("index/", include("saksama.office.vulnerability.urls")),
+    path("recommendations/", include("saksama.office.recommendations.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

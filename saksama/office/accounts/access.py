@@ -112,6 +112,28 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "threats.export": Permission(_("Take threats along as a table or a report"), BAWASLU | {Role.PROSECUTOR}),
     "threats.rules": Permission(_("Change the rules for early warning"), frozenset({Role.HEAD, Role.PROSECUTOR})),
+    "recommendations.read": Permission(
+        _("See the letters to KPU: Bawaslu its own, a sub-district its records in them, KPU those sent to it"),
+        BAWASLU | {Role.DISTRICT, Role.KPU},
+    ),
+    "recommendations.write": Permission(
+        _("Draft letters from confirmed findings, send them, look their records up in the next list"), BAWASLU
+    ),
+    "recommendations.approve": Permission(
+        _("Approve a letter and confirm its recalled legal bases"), frozenset({Role.HEAD})
+    ),
+    "recommendations.download": Permission(_("Download letters and attachments, NIK masked"), BAWASLU | {Role.KPU}),
+    "recommendations.numbers": Permission(
+        _("Download the attachment with the whole NIK, where the head has allowed it"),
+        frozenset({Role.HEAD, Role.KPU}),
+    ),
+    "recommendations.answer": Permission(
+        _("Answer the records of a letter: KPU in the browser, staff by taking over what KPU sent back"),
+        frozenset({Role.STAFF, Role.KPU}),
+    ),
+    "recommendations.office": Permission(
+        _("Change letterhead, signatory, addressee, deadline and template of the letters"), BAWASLU
+    ),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 

@@ -12,6 +12,7 @@ from saksama.language import Text
 from saksama.office.accounts.region_code import check_code
 from saksama.office.rolls import actions
 from saksama.office.rolls.models import Finding, ListVersion, Severity, Source, Status
+from saksama.office.rolls.signals import list_audited
 from saksama.office.trail.record import record
 from saksama.rolls import Engine, Progress
 
@@ -39,6 +40,7 @@ def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Pr
             report(SAVING, done, total)
         version.status, version.findings_count, version.audited_at = Status.AUDITED, version.findings.count(), at
         version.save(update_fields=["status", "findings_count", "audited_at"])
+        list_audited.send(ListVersion, version=version)
         details = {"kept": version.rows_kept, "rejected": version.rows_rejected, "findings": done}
         record(version.by, actions.LIST_AUDITED, version, details=details)
     return done

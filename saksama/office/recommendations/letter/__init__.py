@@ -1,7 +1,13 @@
 """A recommendation as a letter: PDF to sign, Word to edit, a workbook to answer in. No web framework in here."""
 
 from saksama.office.recommendations.letter.answers import Answer, read_answers
-from saksama.office.recommendations.letter.attachment import AnswerKind, AttachmentRow, attachment_xlsx, groups_of
+from saksama.office.recommendations.letter.attachment import (
+    AnswerKind,
+    AttachmentRow,
+    attachment_xlsx,
+    groups_from,
+    groups_of,
+)
 from saksama.office.recommendations.letter.docx import to_docx
 from saksama.office.recommendations.letter.legal_bases import Kind, LegalBases
 from saksama.office.recommendations.letter.letter import (
@@ -31,6 +37,7 @@ __all__ = [
     "PlaceCount",
     "Signatory",
     "attachment_xlsx",
+    "groups_from",
     "groups_of",
     "read_answers",
     "to_docx",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,11 @@ def groups_of(rows: Sequence[AttachmentRow], bases: LegalBases) -> tuple[Finding
     for row in rows:
         places = counts.setdefault(row.kind, {})
         places[row.district, row.village] = places.get((row.district, row.village), 0) + 1
+    return groups_from(counts, bases)
+
+
+def groups_from(counts: Mapping[str, Mapping[tuple[str, str], int]], bases: LegalBases) -> tuple[FindingGroup, ...]:
+    """The same from counts: kind → (kecamatan, desa) → findings."""
     return tuple(
         FindingGroup(
             kind=key,

@@ -1,0 +1,142 @@
+"""When the next list has been audited, every record of the letters before it is looked up in it."""
+
+import json
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.dispatch import receiver
+from django.utils import timezone
+
+from saksama.office.accounts.models import Account
+from saksama.office.jobs.kinds import start as start_job
+from saksama.office.recommendations.asking import asked_of, main_record, own_records
+from saksama.office.recommendations.models import Item, LookUp, Recommendation, Result
+from saksama.office.recommendations.people import list_of
+from saksama.office.recommendations.place_results import place_result
+from saksama.office.recommendations.states import SENT_STATES
+from saksama.office.rolls.models import Kind, ListVersion
+from saksama.office.rolls.signals import list_audited
+from saksama.reference.elections import Election
+from saksama.rolls import Progress
+from saksama.rolls.verify import NOT_LOOKED_UP, Asked, Lookup, Outcome, Recommended, look_up_in
+
+# The order in which lists follow one another; DPTb holds only those who vote elsewhere and shows nothing.
+FOLLOWS = (Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT)
+# An engine's outcome “changed” that goes part of the way.
+PARTLY = frozenset({"keep_fewer", "correct_changed"})
+
+
+@receiver(list_audited)
+def start_look_up(sender: object, version: ListVersion, **_: Any) -> None:
+    """Puts the look-up in the queue, in the transaction that says the list is audited."""
+    letters = list(concerned(version).values_list("pk", flat=True))
+    if letters:
+        start_job("recommendations.look_up", version.by, version.region, version=version.pk, recommendations=letters)
+
+
+def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
+    """The sent letters about an earlier list of the same election and region."""
+    if version.kind not in FOLLOWS:
+        return Recommendation.objects.none()
+    earlier = FOLLOWS[: FOLLOWS.index(Kind(version.kind)) + 1]
+    return Recommendation.objects.filter(
+        region=version.region,
+        state__in=SENT_STATES,
+        version__election=version.election,
+        version__kind__in=earlier,
+        version_id__lt=version.pk,
+    )
+
+
+def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
+    """The audited lists its records can be looked up in, the newest first."""
+    if letter.version.kind not in FOLLOWS:
+        return ListVersion.objects.none()
+    later = FOLLOWS[FOLLOWS.index(Kind(letter.version.kind)) :]
+    rows: QuerySet[ListVersion] = ListVersion.objects.filter(
+        region=letter.region, election=letter.version.election, kind__in=later, pk__gt=letter.version_id
+    )
+    return rows.filter(status="audited")
+
+
+def look_up_letters(letters: list[Recommendation], new: ListVersion, by: Account, report: Progress) -> int:
+    """Looks up all records of the letters in the list; each letter in one transaction. Gives the number of letters.
+
+    Letters about the same list share one linkage, which is what takes the time.
+    """
+    by_list: dict[int, list[Recommendation]] = defaultdict(list)
+    for letter in letters:
+        by_list[letter.version_id].append(letter)
+    for same in by_list.values():
+        items = list(
+            Item.objects.filter(recommendation__in=same).select_related("finding", "recommendation__version__previous")
+        )
+        found = _looked_up(same[0].version, new, items, report)
+        for letter in same:
+            _keep(letter, new, [item for item in items if item.recommendation_id == letter.pk], found, by)
+    return len(letters)
+
+
+def _looked_up(old: ListVersion, new: ListVersion, items: list[Item], report: Progress) -> dict[int, Lookup]:
+    """The outcome of each item, by its key."""
+    asked = []
+    found: dict[int, Lookup] = {}
+    for item in items:
+        what = asked_of(item.finding)
+        if what is None:
+            found[item.pk] = place_result(item.finding, new, rules_ran(new))
+            continue
+        roll, record = main_record(item.finding)
+        records = tuple(own_records(item.finding)) if what is Asked.KEEP_ONE else ()
+        asked.append(Recommended(str(item.pk), item.finding.rule, what, record, roll=roll, records=records))
+    lists = {roll: path for roll in {each.roll for each in asked} if (path := list_of(old, roll)) is not None}
+    lists.setdefault("roll", old.roll)
+    if asked:
+        looked = look_up_in(
+            new.roll,
+            recommended=asked,
+            lists=lists,
+            findings=new.folder / "audit" / "findings.parquet",
+            rules_ran=rules_ran(new),
+            voting_day=Election.load(new.election).voting_day.value,
+            progress=report,
+        )
+        found |= {int(key): each for key, each in looked.items()}
+    return found
+
+
+def rules_ran(version: ListVersion) -> frozenset[str]:
+    """The rules that the audit of a list could run."""
+    path = version.folder / "audit" / "audit.json"
+    return frozenset(json.loads(path.read_text(encoding="utf-8"))["rules"])
+
+
+def _keep(letter: Recommendation, new: ListVersion, items: list[Item], found: dict[int, Lookup], by: Account) -> None:
+    for item in items:
+        each = found.get(item.pk, NOT_LOOKED_UP)
+        item.result, item.result_code = result_of(each), each.reason
+        item.result_id, item.result_en = each.text.id[:300], each.text.en[:300]
+        item.result_record, item.result_probability = each.new_record, each.probability
+    counts = Counter(str(item.result) for item in items)
+    with transaction.atomic():
+        locked = Recommendation.objects.select_for_update().get(pk=letter.pk)
+        if locked.state not in SENT_STATES:
+            return
+        LookUp.objects.update_or_create(
+            recommendation=locked, version=new, defaults={"at": timezone.now(), "counts": counts}
+        )
+        Item.objects.bulk_update(
+            items,
+            ["result", "result_code", "result_id", "result_en", "result_record", "result_probability"],
+            batch_size=500,
+        )
+        locked.looked_up(by, {"list": new.pk, **counts})
+
+
+def result_of(lookup: Lookup) -> Result:
+    """The office tells partly from otherwise."""
+    if lookup.outcome is Outcome.CHANGED:
+        return Result.PARTLY if lookup.reason in PARTLY else Result.CHANGED
+    return Result(lookup.outcome.value)
