@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("running", models.PositiveIntegerField(blank=True, null=True, verbose_name="running number")),
-                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="letter number")),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="date of the letter")),
                 (
                     "nature",

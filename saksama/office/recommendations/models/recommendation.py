@@ -69,7 +69,7 @@ class Recommendation(Regional):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
 
     running = models.PositiveIntegerField(_("running number"), null=True, blank=True)
-    number = models.CharField(_("number"), max_length=60, blank=True)
+    number = models.CharField(_("letter number"), max_length=60, blank=True)
     dated = models.DateField(_("date of the letter"), null=True, blank=True)
     nature = models.CharField(_("nature"), max_length=10, choices=Nature.choices, default=Nature.URGENT)
     subject = models.CharField(_("subject"), max_length=200)
