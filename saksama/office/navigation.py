@@ -27,6 +27,8 @@ ENTRIES: list[Entry] = [
     Entry("threats", _("Threats (AGHT)"), "threats.read", "warning"),
     Entry("index", _("Vulnerability index"), "vulnerability.read", "chart"),
     Entry("recommendations", _("Recommendations"), "recommendations.read", "letter"),
+    Entry("posko", _("Election post"), "posko.read", "flag"),
+    Entry("complaints", _("Voters' complaints"), "complaints.read", "person"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "saksama.office.records",
     "saksama.office.rolls",
     "saksama.office.recommendations",
+    "saksama.office.posko",
     "saksama.office.coklit",
     "saksama.office.threats",
     "saksama.office.vulnerability",

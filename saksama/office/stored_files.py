@@ -11,6 +11,12 @@ from django.core.files.base import File
 CHUNK = 1024 * 1024
 
 
+def stored_path(sha256: str, suffix: str) -> Path:
+    """Where a stored file lies."""
+    folder: Path = settings.DATA_FOLDER / "files"
+    return folder / sha256[:2] / f"{sha256}{suffix}"
+
+
 def store(upload: "File[bytes]", suffix: str) -> Path:
     """Copies an upload to files/<first two digits>/<sha256><suffix> and gives that path. The same content once only."""
     folder: Path = settings.DATA_FOLDER / "files"

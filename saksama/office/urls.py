@@ -13,6 +13,7 @@ urlpatterns = [
     path("threats/", include("saksama.office.threats.urls")),
     path("index/", include("saksama.office.vulnerability.urls")),
     path("recommendations/", include("saksama.office.recommendations.urls")),
+    path("", include("saksama.office.posko.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -84,6 +84,14 @@ def find_voters(
     return []
 
 
+def voter_of(folder: Path, record: int) -> Voter | None:
+    """One voter by the number of the record."""
+    query = f"SELECT {_SHOWN}, false FROM read_parquet(?) WHERE record = ?"
+    with Engine(threads=1, memory="1GB") as engine:
+        rows = engine.rows(query, [str(folder / VOTERS), record])
+    return Voter(*rows[0]) if rows else None
+
+
 def sounds(typed: str) -> list[str]:
     """The keys of the words somebody types: the same as `make_names` gives for a whole name, without a database."""
     letters = "".join(c for c in unicodedata.normalize("NFD", typed.upper()) if not unicodedata.combining(c))
@@ -158,6 +166,7 @@ _VOTERS_QUERY = """
         coalesce(r.district_name, '') AS district_name, coalesce(r.tps, '') AS tps, coalesce(r.address, '') AS address
     FROM roll r LEFT JOIN names n USING (name) ORDER BY r.record"""
 
+_SHOWN = "record, name, birthdate, age, sex, village, village_name, district_name, tps, address"
 _SHOWN_QUERY = (
     """
     WITH found AS (SELECT DISTINCT record FROM ({candidates})),
@@ -167,7 +176,9 @@ _SHOWN_QUERY = (
     + """), false) AS same_birth, jaro_winkler_similarity(coalesce(v.sounds, ''), ?) AS alike
         FROM read_parquet(?) v WHERE v.record IN (SELECT record FROM found)
     )
-    SELECT record, name, birthdate, age, sex, village, village_name, district_name, tps, address, same_birth FROM shown
+    SELECT """
+    + _SHOWN
+    + """, same_birth FROM shown
     ORDER BY same_birth DESC, alike DESC, name, record LIMIT """
     + str(MOST)
 )

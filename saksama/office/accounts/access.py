@@ -47,6 +47,8 @@ EVERYBODY = frozenset(Role)
 BAWASLU = frozenset({Role.HEAD, Role.STAFF})
 SUPERVISORS = BAWASLU | {Role.DISTRICT, Role.VILLAGE}
 REVIEWERS = frozenset({Role.STAFF, Role.DISTRICT, Role.VILLAGE})
+POST_KEEPERS = frozenset({Role.STAFF, Role.DISTRICT, Role.PROSECUTOR})
+LOGGERS = POST_KEEPERS | {Role.HEAD}
 LIST_READERS = SUPERVISORS | {Role.PROSECUTOR}
 INDEX_READERS = BAWASLU | {Role.DISTRICT, Role.PROSECUTOR}
 
@@ -133,6 +135,26 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "recommendations.office": Permission(
         _("Change letterhead, signatory, addressee, deadline and template of the letters"), BAWASLU
+    "posko.read": Permission(
+        _("See one's own election post's log, schedule, calendar and reports, and what the other has published"),
+        LOGGERS,
+    ),
+    "posko.write": Permission(_("Write the election post's log and the words of its reports"), POST_KEEPERS),
+    "posko.publish": Permission(
+        _("Decide what of the log is published, and withdraw it"),
+        frozenset({Role.HEAD, Role.STAFF, Role.PROSECUTOR}),
+    ),
+    "posko.schedule": Permission(_("Import the official schedule"), frozenset({Role.STAFF, Role.PROSECUTOR})),
+    "posko.export": Permission(
+        _("Take the log out as csv or xlsx"), frozenset({Role.HEAD, Role.STAFF, Role.PROSECUTOR})
+    ),
+    "complaints.read": Permission(_("See voters' complaints of one's region, names masked"), SUPERVISORS),
+    "complaints.write": Permission(
+        _("Take voters' complaints and look at the complainant's name and contact"), REVIEWERS
+    ),
+    "complaints.export": Permission(_("Take complaints out as csv or xlsx, without names"), BAWASLU),
+    "voters.search": Permission(
+        _("Search the current list of one's region by name and birth date for a complaint"), REVIEWERS
     ),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }

@@ -19,6 +19,7 @@ from saksama.office.rolls.store_findings import store_findings
 from saksama.office.trail.record import record
 from saksama.reference.elections import Election
 from saksama.rolls import ListKind, Progress, SecondLists, audit, read
+from saksama.rolls.search import build_index
 
 
 def _list_url(job: Job) -> str:
@@ -40,6 +41,14 @@ def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
     return {}
 
 
+@kind("rolls.index", _("Preparing a voter list for the search by name"), _list_url)
+def index(job: Job, report: Progress) -> dict[str, object]:
+    """For a list that was read before there was a search, or whose index is lost."""
+    version: ListVersion = ListVersion.objects.get(pk=job.arguments["version"])
+    build_index(version.roll, version.search_index)
+    return {}
+
+
 def _read(version: ListVersion, report: Progress) -> None:
     ListVersion.objects.filter(pk=version.pk).update(status=Status.READING)
     version.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,6 +61,8 @@ def _read(version: ListVersion, report: Progress) -> None:
         result = read([named], kind=ListKind(version.kind), output=version.roll, progress=report)
     finally:
         shutil.rmtree(named, ignore_errors=True)
+    if version.kind in AUDITED_KINDS:
+        build_index(version.roll, version.search_index)
     version.data_state, version.files_read = result.state, result.files
     version.rows_read, version.rows_kept = result.rows_read, result.rows_kept
     version.rows_rejected = result.rows_rejected

@@ -115,6 +115,11 @@ class ListVersion(Regional):
         return self.folder / "roll.rejects.parquet"
 
     @property
+    def search_index(self) -> Path:
+        """By which its voters are found while a name is typed; made when the list is read."""
+        return self.folder / "search"
+
+    @property
     def is_audited(self) -> bool:
         """True once its findings are there."""
         return self.status == Status.AUDITED

@@ -1,0 +1,36 @@
+"""What became of a complaint, told as the complainant would ask for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from saksama.office.posko.models import Complaint, ComplaintStatus
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that has happened, or is awaited if it has no time."""
+
+    text: str
+    at: datetime | None = None
+    note: str = ""
+
+
+def follow_up(complaint: Complaint) -> list[Step]:
+    """From its taking to the review of its finding; what is to come last."""
+    steps = [Step(_("Complaint taken"), complaint.created)]
+    finding = complaint.finding
+    if finding is None:
+        if complaint.status == ComplaintStatus.RECEIVED:
+            steps.append(Step(_("Waits for a voter list in which it can be a finding")))
+        return steps
+    steps.append(Step(_("Entered among the findings of %(list)s") % {"list": complaint.version}, complaint.created))
+    reviews = list(finding.reviews.select_related("by").order_by("at"))
+    steps += [
+        Step(_("Checked on the spot: %(verdict)s") % {"verdict": each.get_verdict_display()}, each.at, each.note)
+        for each in reviews
+    ]
+    if not reviews:
+        steps.append(Step(_("Is to be checked on the spot")))
+    return steps
