@@ -135,6 +135,7 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "recommendations.office": Permission(
         _("Change letterhead, signatory, addressee, deadline and template of the letters"), BAWASLU
+    ),
     "posko.read": Permission(
         _("See one's own election post's log, schedule, calendar and reports, and what the other has published"),
         LOGGERS,
