@@ -29,6 +29,7 @@ ENTRIES: list[Entry] = [
     Entry("recommendations", _("Recommendations"), "recommendations.read", "letter"),
     Entry("posko", _("Election post"), "posko.read", "flag"),
     Entry("complaints", _("Voters' complaints"), "complaints.read", "person"),
+    Entry("field_reports", _("Form A"), "fieldwork.read", "letter"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),

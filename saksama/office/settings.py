@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "saksama.office.threats",
     "saksama.office.vulnerability",
     "saksama.office.residue",
+    "saksama.office.fieldwork",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

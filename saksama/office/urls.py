@@ -14,6 +14,7 @@ urlpatterns = [
     path("index/", include("saksama.office.vulnerability.urls")),
     path("recommendations/", include("saksama.office.recommendations.urls")),
     path("", include("saksama.office.posko.urls")),
+    path("fieldwork/", include("saksama.office.fieldwork.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -157,6 +157,17 @@ PERMISSIONS: dict[str, Permission] = {
     "voters.search": Permission(
         _("Search the current list of one's region by name and birth date for a complaint"), REVIEWERS
     ),
+    "fieldwork.read": Permission(
+        _("Read the field reports of one's region, names of people as initials until asked for"), SUPERVISORS
+    ),
+    "fieldwork.write": Permission(_("Write field reports"), SUPERVISORS),
+    "fieldwork.sign": Permission(
+        _("Sign off the field reports of lower ranks in one's region"),
+        frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT}),
+    ),
+    "fieldwork.export": Permission(
+        _("Take field reports out as a table"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
+    ),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 
