@@ -21,6 +21,7 @@ from saksama.office.election.agenda import agenda, current_election, own_duties
 from saksama.office.election.map_figure import map_figure
 from saksama.office.election.models import Boundary, Duty, DutyDone, Region, Stage
 from saksama.office.election.overview import children_of
+from saksama.office.election.reminders import reminders
 from saksama.office.election.stage_file import load_election
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.stored_files import store
@@ -32,7 +33,9 @@ from saksama.reference.elections import election_keys
 @require_safe
 def start(request: OfficeRequest) -> HttpResponse:
     """Which stage is running, what must be supervised now, what is late."""
-    return render(request, "election/start.html", {"agenda": agenda(request.user, today())})
+    day = today()
+    context = {"agenda": agenda(request.user, day), "reminders": reminders(request.user, day)}
+    return render(request, "election/start.html", context)
 
 
 @audience("duties.mark")

@@ -36,6 +36,7 @@ def fill(office: Office) -> None:
     for kind, folder, title, day in LISTS:
         version = _list(office, kind, folder, title, day, previous)
         audited = _audited(office, version, registers, previous)
+        _keep_audit(version, audited)
         store_findings(version, audited / "findings.parquet", _morning(day, minutes=9), office.progress)
         previous = version
 
@@ -107,6 +108,15 @@ def _audited(
         election = Election.load(office.election)
         audit(version.roll, folder, second_lists=second, election=election, progress=office.progress)
     return folder
+
+
+def _keep_audit(version: ListVersion, audited: Path) -> None:
+    """Beside the voters, as the worker leaves it: whoever looks records up in the list reads it there."""
+    target = version.folder / "audit"
+    target.mkdir(mode=0o700, exist_ok=True)
+    for name in ("findings.parquet", "audit.json"):
+        (target / name).unlink(missing_ok=True)
+        _link(audited / name, target / name)
 
 
 def _pack(folder: Path, target: Path) -> None:

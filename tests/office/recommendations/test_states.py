@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from saksama.office.recommendations.drafting import discard, draft, remove_findings
@@ -174,3 +176,10 @@ def test_the_table_and_the_drawing_name_every_step() -> None:
     for move in MOVES:
         assert str(move.label) in table()
         assert str(move.label) in diagram()
+
+
+def test_the_page_for_users_shows_the_table_and_the_drawing() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "users" / "recommendations.md").read_text(encoding="utf-8")
+    with translation.override("en"):
+        assert table() in page
+        assert diagram() in page

@@ -20,6 +20,7 @@ from saksama.office.jobs.models import Job
 from saksama.office.recommendations import actions, states
 from saksama.office.recommendations.models.office_data import MOST_DAYS, Nature
 from saksama.office.recommendations.states import SENT_STATES, Refused, State, move_from
+from saksama.office.recommendations.telling import tell
 from saksama.office.records.states import Move
 from saksama.office.rolls.models import ListVersion
 from saksama.office.trail.record import record
@@ -262,4 +263,5 @@ class Recommendation(Regional):
             for name, value in fields.items():
                 setattr(self, name, value)
             self.save(update_fields=list(fields))
+            tell(self, move.key, by)
             record(by, move.action, self, details={**(details or {}), **({"note": note} if note else {})})
