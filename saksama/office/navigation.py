@@ -30,9 +30,12 @@ ENTRIES: list[Entry] = [
     Entry("posko", _("Election post"), "posko.read", "flag"),
     Entry("complaints", _("Voters' complaints"), "complaints.read", "person"),
     Entry("field_reports", _("Form A"), "fieldwork.read", "letter"),
+    Entry("meetings", _("Meetings"), "meetings.read", "people"),
+    Entry("items", _("Action items"), "meetings.items", "check"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),
+    Entry("agencies", _("Agencies"), "agencies.manage", "people"),
     Entry("accounts", _("Accounts"), "accounts.manage", "people"),
     Entry("trail", _("Audit trail"), "trail.read", "chain"),
 ]

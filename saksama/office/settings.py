@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "saksama.office.vulnerability",
     "saksama.office.residue",
     "saksama.office.fieldwork",
+    "saksama.office.agencies",
+    "saksama.office.meetings",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

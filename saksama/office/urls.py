@@ -15,6 +15,8 @@ urlpatterns = [
     path("recommendations/", include("saksama.office.recommendations.urls")),
     path("", include("saksama.office.posko.urls")),
     path("fieldwork/", include("saksama.office.fieldwork.urls")),
+    path("agencies/", include("saksama.office.agencies.urls")),
+    path("", include("saksama.office.meetings.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

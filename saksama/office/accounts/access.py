@@ -49,6 +49,7 @@ SUPERVISORS = BAWASLU | {Role.DISTRICT, Role.VILLAGE}
 REVIEWERS = frozenset({Role.STAFF, Role.DISTRICT, Role.VILLAGE})
 POST_KEEPERS = frozenset({Role.STAFF, Role.DISTRICT, Role.PROSECUTOR})
 LOGGERS = POST_KEEPERS | {Role.HEAD}
+LIAISONS = frozenset({Role.AGENCY, Role.KPU, Role.PROSECUTOR})  # of a body that is not Bawaslu
 LIST_READERS = SUPERVISORS | {Role.PROSECUTOR}
 INDEX_READERS = BAWASLU | {Role.DISTRICT, Role.PROSECUTOR}
 
@@ -168,6 +169,16 @@ PERMISSIONS: dict[str, Permission] = {
     "fieldwork.export": Permission(
         _("Take field reports out as a table"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),
+    "agencies.manage": Permission(_("Keep the list of agencies and their liaisons"), BAWASLU | {Role.ADMINISTRATOR}),
+    "meetings.read": Permission(_("See meetings one has to do with"), EVERYBODY - {Role.ADMINISTRATOR, Role.VILLAGE}),
+    "meetings.write": Permission(_("Plan and hold meetings, give action items and accept what is done"), BAWASLU),
+    "meetings.items": Permission(
+        _("See action items one has to do with"), EVERYBODY - {Role.ADMINISTRATOR, Role.VILLAGE}
+    ),
+    "meetings.report": Permission(
+        _("Report what one has done about an action item"), EVERYBODY - {Role.ADMINISTRATOR, Role.VILLAGE}
+    ),
+    "meetings.export": Permission(_("Take meetings and action items along as tables and documents"), BAWASLU),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 

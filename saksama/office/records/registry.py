@@ -5,6 +5,7 @@ register(Room("threats", Threat, read="threats.read", write="threats.write", det
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -40,6 +41,7 @@ class Room:
     comment: str = ""  # permission to discuss; empty: whoever may read
     moves: tuple[Move, ...] = field(default=())
     related: tuple[str, ...] = ()  # select_related of lists and exports
+    for_agenda: Callable[[Any, date], Any] | None = None  # of visible rows, those a meeting should talk about on a day
 
 
 ROOMS: dict[str, Room] = {}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.access import PERMISSIONS
@@ -57,8 +57,8 @@ class ThreatForm(RecordForm):
         writers = PERMISSIONS["threats.write"].roles
         fields["owner"].queryset = Account.objects.visible_to(self.viewer).filter(is_active=True, role__in=writers)
         fields["owner"].label_from_instance = lambda account: account.name
-        fields["owner"].empty_label = _now("nobody yet")
-        fields["classification"].help_text = _now("Who may not see a class finds the record nowhere.")
+        fields["owner"].empty_label = gettext("nobody yet")
+        fields["classification"].help_text = gettext("Who may not see a class finds the record nowhere.")
 
 
 class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -119,7 +119,7 @@ class ThreatFilter(RecordFilter):
         clearance = {Classification.RESTRICTED: "records.restricted", Classification.SECRET: "records.secret"}
         known = [kind for kind in Classification if kind not in clearance or viewer.may(clearance[kind])]
         classes: Any = self.fields["classification"]
-        classes.choices = [("", _now("All")), *((kind.value, kind.label) for kind in known)]
+        classes.choices = [("", gettext("All")), *((kind.value, kind.label) for kind in known)]
 
 
 class ReportForm(forms.Form):
@@ -132,5 +132,5 @@ class ReportForm(forms.Form):
         """In their order."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("since") and cleaned.get("until") and cleaned["since"] > cleaned["until"]:
-            raise forms.ValidationError(_now("The first day is after the last."))
+            raise forms.ValidationError(gettext("The first day is after the last."))
         return cleaned

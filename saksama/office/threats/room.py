@@ -6,7 +6,8 @@ from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
 from saksama.office.threats import actions
 from saksama.office.threats.forms import ThreatFilter
-from saksama.office.threats.models import Status, Threat
+from saksama.office.threats.models import HIGH, Status, Threat
+from saksama.office.threats.models.threat import OPEN, RISK_NOW
 
 MOVES = (
     Move("watch", _("Take under watch"), {Status.REPORTED}, Status.WATCHED, "threats.write", actions.THREAT_WATCHED),
@@ -71,5 +72,6 @@ ROOM = register(
         filter_form=ThreatFilter,
         moves=MOVES,
         related=("owner",),
+        for_agenda=lambda rows, day: rows.annotate(now=RISK_NOW).filter(status__in=OPEN, now__gte=HIGH),
     )
 )

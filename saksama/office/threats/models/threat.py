@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.models import Account
@@ -128,9 +128,9 @@ class Threat(Record):
     def why_not(self, move: Any, by: Account) -> list[Any]:
         """A threat is closed once something was done, or said why not; watched only with an owner."""
         if move.key == "watch" and self.owner_id is None:
-            return [_now("Name an owner first.")]
+            return [gettext("Name an owner first.")]
         if move.key == "close" and self.measures.filter(done=None).exists():
-            return [_now("A measure is still open: finish it or take it away first.")]
+            return [gettext("A measure is still open: finish it or take it away first.")]
         return []
 
     @property
@@ -146,7 +146,7 @@ class Threat(Record):
         return self.likelihood_after * self.impact_after
 
     @property
-    def risk_now(self) -> int:
+    def riskgettext(self) -> int:
         """After measures where judged, else before."""
         return self.risk if self.risk_after is None else self.risk_after
 

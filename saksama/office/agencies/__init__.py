@@ -1,0 +1,1 @@
+"""Agencies (OPD) and other bodies that an office works with, and who answers for them here."""

@@ -1,0 +1,1 @@
+"""Coordination meetings (rakor), and what came of what was promised there."""
