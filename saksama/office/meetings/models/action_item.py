@@ -29,7 +29,7 @@ class ItemStatus(models.TextChoices):
 UNFINISHED = frozenset({ItemStatus.OPEN, ItemStatus.STARTED, ItemStatus.REPORTED})
 
 
-class ItemQuerySet(RecordQuerySet["ActionItem"]):
+class ActionItemQuerySet(RecordQuerySet["ActionItem"]):
     """Action items of the own region; an agency's liaison sees those of the own agency only."""
 
     def in_reach_of(self, viewer: Any) -> Q:
@@ -37,7 +37,7 @@ class ItemQuerySet(RecordQuerySet["ActionItem"]):
         own = Q(account=viewer.pk) | Q(agency__in=Agency.objects.of(viewer).values("pk"))
         return own if viewer.role in LIAISONS else own | super().in_reach_of(viewer)
 
-    def late(self, day: date) -> "ItemQuerySet":
+    def late(self, day: date) -> "ActionItemQuerySet":
         """Not reported, and past its day."""
         return self.filter(status__in=[ItemStatus.OPEN, ItemStatus.STARTED], day__lt=day)
 
@@ -55,7 +55,7 @@ class ActionItem(Record):
     )
     status = models.CharField(max_length=10, choices=ItemStatus.choices, default=ItemStatus.OPEN, db_index=True)
 
-    objects: ClassVar[Any] = ItemQuerySet.as_manager()
+    objects: ClassVar[Any] = ActionItemQuerySet.as_manager()
 
     class Meta(Record.Meta):
         abstract = False
