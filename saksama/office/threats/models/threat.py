@@ -146,7 +146,7 @@ class Threat(Record):
         return self.likelihood_after * self.impact_after
 
     @property
-    def riskgettext(self) -> int:
+    def risk_now(self) -> int:
         """After measures where judged, else before."""
         return self.risk if self.risk_after is None else self.risk_after
 
