@@ -21,6 +21,8 @@ class Entry:
 
 ENTRIES: list[Entry] = [
     Entry("start", _("Start"), "start", "home"),
+    Entry("my_duties", _("Duty plan"), "dutyplan.read", "check"),
+    Entry("checklists", _("Checklists"), "checklists.read", "tasks"),
     Entry("lists", _("Voter lists"), "lists.read", "list"),
     Entry("residues", _("Not yet listed"), "residue.read", "search"),
     Entry("coklit", _("Coklit"), "coklit.read", "field"),

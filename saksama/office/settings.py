@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "saksama.office.election",
     "saksama.office.jobs",
     "saksama.office.records",
+    "saksama.office.dutyplan",
+    "saksama.office.checklists",
     "saksama.office.rolls",
     "saksama.office.recommendations",
     "saksama.office.posko",

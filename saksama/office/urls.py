@@ -17,6 +17,8 @@ urlpatterns = [
     path("fieldwork/", include("saksama.office.fieldwork.urls")),
     path("agencies/", include("saksama.office.agencies.urls")),
     path("", include("saksama.office.meetings.urls")),
+    path("checklists/", include("saksama.office.checklists.urls")),
+    path("plan/", include("saksama.office.dutyplan.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -75,6 +75,17 @@ PERMISSIONS: dict[str, Permission] = {
     "regions.load": Permission(_("Load regions and boundaries"), frozenset({Role.ADMINISTRATOR, Role.STAFF})),
     "stages.read": Permission(_("See the stages of the election"), EVERYBODY),
     "duties.mark": Permission(_("Tick what one's own region has supervised"), SUPERVISORS),
+    "dutyplan.read": Permission(_("See who supervises what in one's region, and tick one's own duties"), SUPERVISORS),
+    "dutyplan.tick": Permission(_("Say that a planned duty is done, with note and photo"), SUPERVISORS),
+    "dutyplan.write": Permission(
+        _("Plan who supervises what in one's region"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
+    ),
+    "checklists.read": Permission(_("See the checklists and the answers of one's region"), SUPERVISORS),
+    "checklists.fill": Permission(_("Fill in checklists for places of one's region"), SUPERVISORS),
+    "checklists.decide": Permission(
+        _("Decide on odd answers of one's region, download answers"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
+    ),
+    "checklists.make": Permission(_("Make checklists, take answers from ODK"), BAWASLU),
     "lists.read": Permission(_("See the voter lists of one's region and how their audit went"), LIST_READERS),
     "lists.load": Permission(_("Hand over a voter list to be read and audited"), BAWASLU),
     "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),

@@ -55,7 +55,7 @@ def agenda(viewer: Account, day: date) -> Agenda:
     """Eight queries at most, whatever the number of regions."""
     key = current_election(day)
     stages = Stage.objects.filter(election=key)
-    begun = list(Duty.objects.filter(stage__election=key, stage__begins__lte=day).select_related("stage"))
+    begun = list(Duty.objects.filter(stage__election=key, stage__begins__lte=day, own=False).select_related("stage"))
     tasks = list(_own_tasks(viewer, begun, day))
     return Agenda(
         day=day,
@@ -86,7 +86,9 @@ def own_duties(viewer: Account) -> int | None:
 
 def _own_tasks(viewer: Account, begun: Iterable[Duty], day: date) -> Iterable[Task]:
     level = own_duties(viewer)
-    done = set(DutyDone.objects.filter(region=viewer.region).values_list("duty_id", flat=True)) if level else set()
+    done = (
+        set(DutyDone.objects.filter(region=viewer.region, tps="").values_list("duty_id", flat=True)) if level else set()
+    )
     for duty in begun:
         if duty.level == level:
             yield Task(duty, duty.pk in done, max(0, (day - duty.due).days))
@@ -100,7 +102,9 @@ def _below(viewer: Account, begun: Iterable[Duty], day: date) -> list[Advance]:
         return []
     rows = Region.objects.visible_to(viewer).values_list("level").annotate(n=Count("code")).order_by()
     regions = dict(rows)
-    counted = DutyDone.objects.visible_to(viewer).filter(duty__in=lower).values_list("duty").annotate(n=Count("id"))
+    counted = (
+        DutyDone.objects.visible_to(viewer).filter(duty__in=lower, tps="").values_list("duty").annotate(n=Count("id"))
+    )
     done = dict(counted.order_by())
     advances = [Advance(duty, done.get(duty.pk, 0), regions.get(duty.level, 0), duty.due < day) for duty in lower]
     return [a for a in advances if a.regions and (a.duty.due >= day or a.done < a.regions)]

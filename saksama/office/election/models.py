@@ -145,6 +145,7 @@ class Duty(models.Model):
     text_id = models.CharField(max_length=200)
     text_en = models.CharField(max_length=200)
     due = models.DateField()  # the last day, included
+    own = models.BooleanField(default=False)  # added by the office: due only where it is planned
 
     class Meta:
         ordering = ["due", "key"]
@@ -160,14 +161,16 @@ class Duty(models.Model):
 
 
 class DutyDone(Regional):
-    """A region says that a duty is done."""
+    """A region, or one of its polling stations, says that a duty is done."""
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="done")
     by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    tps = models.CharField(max_length=3, blank=True, default="")  # empty: the whole region
+    note = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["duty", "region"], name="duty_done_once")]
+        constraints = [models.UniqueConstraint(fields=["duty", "region", "tps"], name="duty_done_once")]
 
     def __str__(self) -> str:
         return f"{self.duty_id} {self.region}"

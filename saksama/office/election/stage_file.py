@@ -50,7 +50,7 @@ def load_election(key: str) -> Election:
             },
         )
         kept.append(row.pk)
-    Duty.objects.filter(stage__election=key).exclude(pk__in=kept).delete()
+    Duty.objects.filter(stage__election=key, own=False).exclude(pk__in=kept).delete()
     return election
 
 

@@ -45,7 +45,7 @@ def mark_duty(request: OfficeRequest, pk: int) -> HttpResponse:
     duty = get_object_or_404(Duty.objects.select_related("stage"), pk=pk, level=own_duties(request.user) or 0)
     with transaction.atomic():
         row, created = DutyDone.objects.get_or_create(
-            duty=duty, region=request.user.region, defaults={"by": request.user}
+            duty=duty, region=request.user.region, tps="", defaults={"by": request.user}
         )
         if created:
             record(request.user, actions.DUTY_DONE, duty, region=request.user.region, label=duty.text_id)
