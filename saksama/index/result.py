@@ -66,6 +66,7 @@ class Result:
 
 def ranks_from_top(scores: Floats) -> Integers:
     """1 for the highest; equal scores share the better rank; 0 where there is no score."""
+    scores = np.round(scores, 9)  # sums in another order differ in their last digits
     known = np.sort(scores[~np.isnan(scores)])
     rank = 1 + len(known) - np.searchsorted(known, scores, side="right")
     return np.where(np.isnan(scores), 0, rank).astype(np.int64)

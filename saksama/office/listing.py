@@ -26,6 +26,11 @@ class Listing(Generic[RowOf]):
 
 def listing(request: HttpRequest, rows: models.QuerySet[RowOf, Any], per_page: int = PER_PAGE) -> Listing[RowOf]:
     """The page that `?page=` asks for; the nearest one if there is no such page. Two queries."""
+    return page_of(request, rows, per_page)
+
+
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Listing[Any]:
+    """The same of rows that are in memory already, as their page shows them."""
     query = request.GET.copy()
     query.pop("page", None)
     encoded = query.urlencode()
