@@ -40,6 +40,7 @@ format: $(UV)
 bench: $(UV)
 	$(UV) sync --frozen --quiet --group dev --group bench
 	$(RUN) --group dev --group bench python -m bench
+	$(RUN) --group dev --group bench python -m bench.index
 
 .uv/bin/uv:
 	@.ci/install-uv
