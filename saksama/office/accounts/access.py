@@ -90,6 +90,7 @@ PERMISSIONS: dict[str, Permission] = {
     "lists.load": Permission(_("Hand over a voter list to be read and audited"), BAWASLU),
     "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),
     "findings.read": Permission(_("See the findings of one's region, numbers masked"), LIST_READERS),
+    "findings.export": Permission(_("Download the findings of one's region, numbers masked"), SUPERVISORS),
     "findings.review": Permission(_("Review findings of one's region"), REVIEWERS),
     "vulnerability.read": Permission(
         _("See the vulnerability index of one's region and the evidence behind it"), INDEX_READERS

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.trail.actions import declare
 
 LIST_UPLOADED = declare("rolls.list_uploaded", _("Voter list uploaded"))
+LIST_BEGUN_ANEW = declare("rolls.list_begun_anew", _("Voter list answered about and begun anew"))
 LIST_AUDITED = declare("rolls.list_audited", _("Voter list read and audited"))
 REJECTS_EXPORTED = declare("rolls.rejects_exported", _("Rejected rows downloaded"))
+FINDINGS_EXPORTED = declare("rolls.findings_exported", _("Findings downloaded"))
 FINDING_REVIEWED = declare("rolls.finding_reviewed", _("Finding reviewed"))
 FINDINGS_REVIEWED = declare("rolls.findings_reviewed", _("Several findings reviewed"))

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saksama.errors import SaksamaError
+from saksama.office.coklit.engine_file import counts_csv
+from saksama.office.coklit.models import CoklitCount
 from saksama.office.jobs.kinds import kind
 from saksama.office.jobs.models import Job
 from saksama.office.rolls import actions
@@ -19,6 +21,7 @@ from saksama.office.rolls.store_findings import store_findings
 from saksama.office.trail.record import record
 from saksama.reference.elections import Election
 from saksama.rolls import ListKind, Progress, SecondLists, audit, read
+from saksama.rolls.read import UnknownHeading
 from saksama.rolls.search import build_index
 
 
@@ -35,8 +38,12 @@ def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
             _read(version, report)
         if version.kind in AUDITED_KINDS and not version.is_audited:
             _audit(version, report)
+    except UnknownHeading as error:
+        asked = {"headings": list(error.headings), "place": error.where()}
+        ListVersion.objects.filter(pk=version.pk).update(status=Status.FAILED, question=asked)
+        raise
     except SaksamaError:
-        ListVersion.objects.filter(pk=version.pk).update(status=Status.FAILED)
+        ListVersion.objects.filter(pk=version.pk).update(status=Status.FAILED, question={})
         raise
     return {}
 
@@ -58,7 +65,14 @@ def _read(version: ListVersion, report: Progress) -> None:
     try:
         for file in version.files.all():
             os.link(file.path, named / file.name)  # under the sender's name: villages and TPS are read from it
-        result = read([named], kind=ListKind(version.kind), output=version.roll, progress=report)
+        result = read(
+            [named],
+            kind=ListKind(version.kind),
+            output=version.roll,
+            mapping=version.mapping,
+            skip_bad_files=version.skips_bad_files,
+            progress=report,
+        )
     finally:
         shutil.rmtree(named, ignore_errors=True)
     if version.kind in AUDITED_KINDS:
@@ -67,7 +81,7 @@ def _read(version: ListVersion, report: Progress) -> None:
     version.rows_read, version.rows_kept = result.rows_read, result.rows_kept
     version.rows_rejected = result.rows_rejected
     version.warnings = [text._asdict() for text in result.warnings]
-    version.status, version.read_at = Status.READ, timezone.now()
+    version.status, version.read_at, version.question = Status.READ, timezone.now(), {}
     with transaction.atomic():
         version.save()
         if version.kind not in AUDITED_KINDS:
@@ -81,9 +95,20 @@ def _audit(version: ListVersion, report: Progress) -> None:
     done = audit(
         version.roll,
         version.folder / "audit",
-        second_lists=SecondLists(previous=version.previous.roll if version.previous else None),
+        second_lists=SecondLists(**{name: of.roll for name, of in version.rolls.items() if name != "roll"}),
+        coklit=_coklit(version),
         election=Election.load(version.election),
         made_at=at,
         progress=report,
     )
     store_findings(version, done.folder / "findings.parquet", at, report)
+
+
+def _coklit(version: ListVersion) -> Path | None:
+    """What supervisors counted of coklit, as the file that the engine reads; None if nothing was counted."""
+    counts = CoklitCount.objects.within(version.region).filter(election=version.election)
+    if not counts.exists():
+        return None
+    path = version.folder / "coklit.csv"
+    path.write_bytes(counts_csv(counts))
+    return path

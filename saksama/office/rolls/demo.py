@@ -15,6 +15,7 @@ from saksama.office.rolls.store_findings import store_findings
 from saksama.office.stored_files import store
 from saksama.reference.elections import Election
 from saksama.rolls import Engine, ListKind, SecondLists, audit, read
+from saksama.rolls.search import build_index
 
 # Kind, file or folder of `saksama demo`, what the office calls it, when it came in.
 REGISTERS = (
@@ -31,11 +32,15 @@ LISTS = (
 
 def fill(office: Office) -> None:
     """Both lists as they came in, read and audited; the newer one compared with the older."""
-    registers = {kind: _register(office, kind, name, title, day) for kind, name, title, day in REGISTERS}
+    registers = [_register(office, kind, name, title, day) for kind, name, title, day in REGISTERS]
     previous: ListVersion | None = None
     for kind, folder, title, day in LISTS:
-        version = _list(office, kind, folder, title, day, previous)
-        audited = _audited(office, version, registers, previous)
+        version = _list(office, kind, folder, title, day)
+        version.previous = previous
+        version.save(update_fields=["previous"])
+        # What KPU claims to have added came after the DPS.
+        version.registers.set(each for each in registers if previous or each.kind != Kind.CLAIMED)
+        audited = _audited(office, version)
         _keep_audit(version, audited)
         store_findings(version, audited / "findings.parquet", _morning(day, minutes=9), office.progress)
         previous = version
@@ -50,9 +55,8 @@ def _register(office: Office, kind: Kind, name: str, title: str, day: date) -> L
     return _read(version, day)
 
 
-def _list(office: Office, kind: Kind, folder: str, title: str, day: date, previous: ListVersion | None) -> ListVersion:
+def _list(office: Office, kind: Kind, folder: str, title: str, day: date) -> ListVersion:
     version = _version(office, kind, title)
-    version.previous = previous
     packed = office.files / f"{folder}.zip"
     if not packed.exists():
         _pack(office.files / folder, packed)
@@ -61,6 +65,7 @@ def _list(office: Office, kind: Kind, folder: str, title: str, day: date, previo
     for source, target in ((f"{folder}.parquet", version.roll), (f"{folder}.rejects.parquet", version.rejects)):
         target.unlink(missing_ok=True)
         _link(office.files / source, target)
+    build_index(version.roll, version.search_index)
     return _read(version, day)
 
 
@@ -93,20 +98,14 @@ def _read(version: ListVersion, day: date) -> ListVersion:
     return version
 
 
-def _audited(
-    office: Office, version: ListVersion, registers: dict[Kind, ListVersion], previous: ListVersion | None
-) -> Path:
+def _audited(office: Office, version: ListVersion) -> Path:
     """The folder of the audit: for the DPT the one that `saksama demo --audit` made."""
     folder = office.files / ("audit" if version.kind == Kind.DPT else f"audit-{version.kind.lower()}")
     if not (folder / "findings.parquet").exists():
-        second = SecondLists(
-            previous=previous.roll if previous else None,
-            deaths=registers[Kind.DEATHS].roll,
-            dpk=registers[Kind.DPK].roll,
-            police_army=registers[Kind.POLICE_ARMY].roll,
-        )
+        second = SecondLists(**{name: of.roll for name, of in version.rolls.items() if name != "roll"})
         election = Election.load(office.election)
-        audit(version.roll, folder, second_lists=second, election=election, progress=office.progress)
+        coklit = next(office.files.glob("coklit.*"))
+        audit(version.roll, folder, second_lists=second, coklit=coklit, election=election, progress=office.progress)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Max
 from django.urls import reverse
@@ -43,8 +44,8 @@ def _newest(region: str) -> list[ListVersion]:
 
 
 def _confirmed(version: ListVersion, region: str, since: date, until: date) -> Iterator[Event]:
-    rows = Finding.objects.within(region).filter(version=version, status=FindingStatus.CONFIRMED)
-    rows = rows.annotate(reviewed=Max("reviews__at")).filter(reviewed__isnull=False).order_by("pk")
+    found = Finding.objects.filter(version=version, region__within=region, status=FindingStatus.CONFIRMED)
+    rows: Any = found.annotate(reviewed=Max("reviews__at")).filter(reviewed__isnull=False).order_by("pk")
     for finding in rows.iterator(chunk_size=1_000):
         kind, day = _kind(finding.category, finding.tms_reason), _day(finding.reviewed)
         if kind and since <= day <= until:
@@ -62,7 +63,7 @@ def _nothing_found(version: ListVersion, region: str, since: date, until: date) 
     """Nil, village by village and sub-district by sub-district, where all was reviewed and nothing confirmed."""
     if version.audited_at is None:
         return
-    rows = Finding.objects.within(region).filter(version=version)
+    rows = Finding.objects.filter(version=version, region__within=region)
     reviewed = rows.aggregate(last=Max("reviews__at"))["last"]
     day = _day(max(version.audited_at, reviewed or version.audited_at))
     if not since <= day <= until:

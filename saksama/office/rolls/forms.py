@@ -17,7 +17,19 @@ from saksama.language import Language
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import covers, level_of
 from saksama.office.election.models import Level, Region
-from saksama.office.rolls.models import CategoryChoice, FindingStatus, Kind, ListVersion, Severity, Source, Verdict
+from saksama.office.rolls import against, photos
+from saksama.office.rolls.models import (
+    AUDITED_KINDS,
+    CategoryChoice,
+    FindingStatus,
+    Kind,
+    ListVersion,
+    Severity,
+    Source,
+    Upload,
+    Verdict,
+)
+from saksama.office.rolls.order import SORTS
 from saksama.reference.elections import Election, election_keys
 
 SUFFIXES = (".xlsx", ".csv", ".zip")
@@ -40,31 +52,40 @@ class FilesField(forms.FileField):
         given: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
         if not given:
             super().clean(None, initial)
+            return []
         files = [super(FilesField, self).clean(each, initial) for each in given]
-        for file in files:
-            if PurePosixPath(file.name).suffix.lower() not in SUFFIXES:
-                raise forms.ValidationError(_("%(name)s is no xlsx, csv or zip."), params={"name": file.name})
-        if sum(file.size for file in files) > settings.LIST_UPLOAD_LIMIT:
-            limit = filesizeformat(settings.LIST_UPLOAD_LIMIT)
-            raise forms.ValidationError(
-                _("The files are larger than %(limit)s together. Send them as a zip."), params={"limit": limit}
-            )
-        if len({file.name for file in files}) < len(files):
-            raise forms.ValidationError(_("Two files have the same name. Send them in a zip with folders."))
+        check_files([(file.name, file.size) for file in files])
         return files
+
+
+def check_files(files: Sequence[tuple[str, int]]) -> None:
+    """Refuses files by name and size (bytes), whichever way they come."""
+    for name, _size in files:
+        if PurePosixPath(name).suffix.lower() not in SUFFIXES:
+            raise forms.ValidationError(_("%(name)s is no xlsx, csv or zip."), params={"name": name})
+    if sum(size for _name, size in files) > settings.LIST_UPLOAD_LIMIT:
+        limit = filesizeformat(settings.LIST_UPLOAD_LIMIT)
+        raise forms.ValidationError(
+            _("The files are larger than %(limit)s together. Send them as a zip."), params={"limit": limit}
+        )
+    if len({name for name, _size in files}) < len(files):
+        raise forms.ValidationError(_("Two files have the same name. Send them in a zip with folders."))
 
 
 class ListForm(forms.ModelForm):  # type: ignore[type-arg]
     """A list to hand over."""
 
     given = FilesField(
+        required=False,
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("xlsx, csv or zip; several at once. They are kept unchanged as proof."),
     )
 
+    uploaded = forms.ModelMultipleChoiceField(Upload.objects.none(), required=False, widget=forms.MultipleHiddenInput)
+
     class Meta:
         model = ListVersion
-        fields = ["kind", "name", "election", "region", "previous"]
+        fields = ["kind", "name", "election", "region"]
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,8 +94,8 @@ class ListForm(forms.ModelForm):  # type: ignore[type-arg]
         fields["kind"].initial = Kind.DPS
         fields["name"].help_text = _("So that it is told from others, for example “pleno 11 August”.")
         fields["election"] = forms.ChoiceField(label=fields["election"].label, choices=_elections())
-        fields["previous"].queryset = ListVersion.objects.visible_to(account).filter(read_at__isnull=False)
-        fields["previous"].empty_label = _("nothing")
+        fields["uploaded"].queryset = Upload.objects.visible_to(account).exclude(sha256="")
+        fields.update(against.fields(account))
         fields["region"].initial = account.region if level_of(account.region) == Level.REGENCY else None
         fields["region"].help_text = _("Code of the regency or city, for example 16.02.")
 
@@ -93,12 +114,39 @@ class ListForm(forms.ModelForm):  # type: ignore[type-arg]
         return name
 
     def clean(self) -> dict[str, Any]:
-        """A list is compared with one of its own region only."""
+        """Files there must be; a list is checked against lists of its own region only, a register against nothing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        previous = cleaned.get("previous")
-        if previous is not None and "region" in cleaned and previous.region != cleaned["region"]:
-            self.add_error("previous", _("That list is of another region."))
+        self._check_files_together(cleaned)
+        for name in against.KINDS:
+            value, cleaned[name] = cleaned.get(name, against.NOTHING), None
+            if cleaned.get("kind") in AUDITED_KINDS and "region" in cleaned:
+                try:
+                    cleaned[name] = against.chosen(name, value, self.account, cleaned["region"])
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
         return cleaned
+
+    def _check_files_together(self, cleaned: dict[str, Any]) -> None:
+        if "given" not in cleaned or "uploaded" not in cleaned:
+            return
+        names = [(file.name, file.size) for file in [*cleaned["given"], *cleaned["uploaded"]]]
+        try:
+            if not names:
+                raise forms.ValidationError(_("Choose at least one file."))
+            check_files(names)
+        except forms.ValidationError as error:
+            self.add_error("given", error)
+
+    @property
+    def registers(self) -> list[ListVersion]:
+        """What it is checked against beside the earlier list."""
+        found = (self.cleaned_data[name] for name in against.KINDS if name != "previous")
+        return [each for each in found if each is not None]
+
+    @property
+    def compared(self) -> list[Any]:
+        """The fields of what it is checked against, for the page."""
+        return [self[name] for name in against.KINDS]
 
 
 def _elections() -> list[tuple[str, str]]:
@@ -122,6 +170,7 @@ class FindingFilter(forms.Form):
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     probability = forms.ChoiceField(label=gettext_lazy("Probability"), required=False)
     source = forms.ChoiceField(label=gettext_lazy("Source"), required=False)
+    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=list(SORTS.items()))
 
     def __init__(self, *args: Any, places: Sequence[Region], rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,6 +201,17 @@ class ReviewForm(forms.Form):
         max_length=500,
         help_text=gettext_lazy("Who was asked, what was seen. No NIK."),
     )
+    photo = forms.FileField(
+        label=gettext_lazy("Photo"),
+        required=False,
+        help_text=gettext_lazy("Place, time and telephone that are written into a photo are taken out of it."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment", "data-photo": ""}),
+    )
+
+    def clean_photo(self) -> bytes | None:
+        """The picture alone."""
+        given = self.cleaned_data["photo"]
+        return photos.cleaned(given) if given else None
 
     def clean_note(self) -> str:
         """A note is read by many."""

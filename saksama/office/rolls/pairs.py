@@ -60,14 +60,15 @@ def side_by_side(finding: Finding) -> SideBySide:
     shown = [each for each in finding.records if each["record"] is not None][:MOST]
     found = {}
     with Engine(threads=1) as engine:
+        rolls = version.rolls
         for roll in {each["roll"] for each in shown}:
-            of = _version_of(version, roll)
+            of = rolls.get(roll)
             if of is not None and of.roll.is_file():
                 numbers = [each["record"] for each in shown if each["roll"] == roll]
                 for row in _rows(engine, of, numbers):
                     found[roll, row["record"]] = (of, row)
     there = [(each, *found[each["roll"], each["record"]]) for each in shown if (each["roll"], each["record"]) in found]
-    places = [f"{of.get_kind_display()} · {each['file']}:{each['row']}" for each, of, _row in there]
+    places = [f"{of} · {each['file']}:{each['row']}" for each, of, _row in there]
     lines = []
     for column, label in FIELDS.items():
         values = [_said(row[column]) for _each, _of, row in there]
@@ -75,10 +76,6 @@ def side_by_side(finding: Finding) -> SideBySide:
             differs = len(set(values)) > 1
             lines.append(Line(label, [mask(value) for value in values], differs))
     return SideBySide(places, lines, len(finding.records) - len(shown))
-
-
-def _version_of(version: ListVersion, roll: str) -> ListVersion | None:
-    return {"roll": version, "previous": version.previous}.get(roll)
 
 
 def _rows(engine: Engine, of: ListVersion, records: list[int]) -> list[dict[str, Any]]:

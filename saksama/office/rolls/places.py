@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from saksama.office.accounts.region_code import level_of
 from saksama.office.election.map_figure import MapFigure, map_figure
 from saksama.office.election.models import Level, Region
-from saksama.office.rolls.models import Finding
+from saksama.office.rolls.models import Finding, FindingPlace
 
 DARKEST = 5
 
@@ -55,17 +55,26 @@ def places_to_choose(account_region: str, list_region: str, chosen: str) -> list
 
 
 def counted(findings: "QuerySet[Finding]", places: list[Region], query: str) -> list[PlaceCount]:
-    """How many findings each place has, at the deepest level among the places; one query.
+    """How many findings concern each place, at the deepest level among the places; two queries.
 
-    `query` holds the other filters of the address, as "status=open&".
+    One that concerns two places counts in both. `query` holds the other filters of the address, as "status=open&".
     """
+    seen: dict[int, set[str]] = {}  # places of a finding that it is counted in
     level = max((place.level for place in places), default=Level.DISTRICT)
     counts: dict[str, int] = {}
     for region, number in findings.order_by().values_list("region").annotate(number=Count("id")):
-        code = ".".join(region.split(".")[:level])
-        counts[code] = counts.get(code, 0) + number
+        counts[_at(region, level)] = counts.get(_at(region, level), 0) + number
+    elsewhere = FindingPlace.objects.filter(finding__in=findings.order_by())
+    for finding, region, first in elsewhere.values_list("finding_id", "region", "finding__region"):
+        if _at(region, level) not in seen.setdefault(finding, {_at(first, level)}):
+            seen[finding].add(_at(region, level))
+            counts[_at(region, level)] = counts.get(_at(region, level), 0) + 1
     shown = [place for place in places if place.level == level]
     return [PlaceCount(place, counts.get(place.code, 0), f"?{query}place={place.code}") for place in shown]
+
+
+def _at(region: str, level: int) -> str:
+    return ".".join(region.split(".")[:level])
 
 
 def findings_map(counts: list[PlaceCount]) -> MapFigure | None:

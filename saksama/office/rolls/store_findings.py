@@ -1,43 +1,61 @@
-"""From findings.parquet of an audit to rows of the database: all of them or none."""
+"""From findings.parquet of an audit to rows of the database, in steps that let other writers in between.
 
+Nobody sees the findings of a list before it is marked as audited, which is the last step: so a list has all of its
+findings or none, though they are written a few thousand at a time.
+"""
+
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from saksama.language import Text
 from saksama.office.accounts.region_code import check_code
 from saksama.office.rolls import actions
-from saksama.office.rolls.models import Finding, ListVersion, Severity, Source, Status
+from saksama.office.rolls.models import Finding, FindingPlace, ListVersion, Severity, Source, Status
 from saksama.office.rolls.signals import list_audited
 from saksama.office.trail.record import record
 from saksama.rolls import Engine, Progress
 
-BATCH = 5_000  # rows in memory at a time
+BATCH = 3_000  # rows written at a time; SQLite lets nobody else write meanwhile, about a third of a second
+# Who waits for SQLite's lock looks again after a tenth of a second at the latest: a shorter pause starves them.
+PAUSE = 0.11  # seconds
 SAVING = Text("Menyimpan temuan", "Storing the findings")
 
+# `places`: the villages of the finding's records in the list itself.
 _QUERY = """
+    WITH found AS (SELECT * FROM read_parquet($findings)),
+    place AS (
+        SELECT f.finding_id, list(DISTINCT r.village) FILTER (WHERE r.village IS NOT NULL) AS places
+        FROM (SELECT finding_id, unnest(records) AS one FROM found WHERE len(records) > 1) AS f
+        JOIN read_parquet($roll) AS r ON f.one.roll = 'roll' AND r.record = f.one.record
+        GROUP BY f.finding_id
+    )
     SELECT finding_id, rule, category, coalesce(tms_reason, ''), severity, probability, coalesce(district, ''),
-        coalesce(village, ''), coalesce(tps, ''), record, records, evidence_id, evidence_en
-    FROM read_parquet(?) ORDER BY village NULLS LAST, tps NULLS LAST, rule, finding_id"""
+        coalesce(village, ''), coalesce(tps, ''), record, records, evidence_id, evidence_en, coalesce(places, [])
+    FROM found LEFT JOIN place USING (finding_id) ORDER BY village NULLS LAST, tps NULLS LAST, rule, finding_id"""
 
 
 def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Progress) -> int:
-    """Replaces what an earlier audit of the list has found and says in the same transaction that it is audited.
+    """Stores the findings of a list that is not yet audited, then says that it is. Gives their number.
 
-    Findings that come from complaints stay. Gives the number of those stored.
+    Begun anew it first takes away what an attempt that was killed has left. Findings that come from complaints stay.
     """
-    with Engine(threads=1) as engine, transaction.atomic():
+    _take_away(version)
+    done = 0
+    with Engine(threads=1) as engine:
         total = engine.value("SELECT count(*) FROM read_parquet(?)", [str(parquet)])
-        version.findings.filter(source=Source.AUDIT).delete()
-        done = 0
-        for rows in _batches(engine, parquet):
-            Finding.objects.bulk_create(_finding(version, row) for row in rows)
+        for rows in _batches(engine, parquet, version.roll):
+            with transaction.atomic():
+                _store(version, rows)
             done += len(rows)
             report(SAVING, done, total)
+            _let_others_write()
+    with transaction.atomic():
         version.status, version.findings_count, version.audited_at = Status.AUDITED, version.findings.count(), at
         version.save(update_fields=["status", "findings_count", "audited_at"])
         list_audited.send(ListVersion, version=version)
@@ -46,10 +64,33 @@ def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Pr
     return done
 
 
-def _batches(engine: Engine, parquet: Path) -> Iterator[list[tuple[Any, ...]]]:
-    cursor = engine.connection.execute(_QUERY, [str(parquet)])
+def _take_away(version: ListVersion) -> None:
+    audited = version.findings.filter(source=Source.AUDIT).order_by("pk")
+    while leftover := list(audited.values_list("pk", flat=True)[:BATCH]):
+        version.findings.filter(pk__in=leftover).delete()
+        _let_others_write()
+
+
+def _let_others_write() -> None:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(PAUSE)
+
+
+def _batches(engine: Engine, parquet: Path, roll: Path) -> Iterator[list[tuple[Any, ...]]]:
+    cursor = engine.connection.execute(_QUERY, {"findings": str(parquet), "roll": str(roll)})
     while rows := cursor.fetchmany(BATCH):
         yield rows
+
+
+def _store(version: ListVersion, rows: list[tuple[Any, ...]]) -> None:
+    made = Finding.objects.bulk_create(_finding(version, row[:-1]) for row in rows)
+    elsewhere = [
+        FindingPlace(finding=finding, region=place)
+        for finding, row in zip(made, rows, strict=True)
+        for place in sorted(row[-1])
+        if _place(place) and place != finding.region
+    ]
+    FindingPlace.objects.bulk_create(elsewhere)
 
 
 def _finding(version: ListVersion, row: tuple[Any, ...]) -> Finding:

@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from saksama.errors import InputError
 from saksama.language import Text
@@ -254,6 +255,13 @@ def plain_heading(text: str) -> str:
             upper = shorter
     words = _NOT_WORD.sub(" ", upper).split()
     return " ".join(_SPELLED_OUT.get(word, word) for word in words)
+
+
+@dataclass
+class UnknownHeading(InputError):
+    """Headings that cannot be placed; `mapping` of `read` answers them. The texts tell of the first."""
+
+    headings: tuple[str, ...] = ()  # as written, from left to right
 
 
 class Vocabulary:

@@ -9,7 +9,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.rolls.columns import ListKind
 from saksama.rolls.read.cells import column_letter
-from saksama.rolls.read.headings import FIELDS, IGNORED, Vocabulary
+from saksama.rolls.read.headings import FIELDS, IGNORED, UnknownHeading, Vocabulary
 
 MOST_ROWS_ABOVE = 200  # a title block longer than this has never been seen
 MOST_HEADING_ROWS = 3
@@ -72,9 +72,9 @@ def find_heading(rows: Sequence[Row], words: Vocabulary, *, kind: ListKind, file
     first, last = _extent(rows, start, words)
     width = 1 + max(index for row in rows[first : last + 1] for index, cell in enumerate(row) if cell.strip())
     fields = [_place(rows, first, last, column, words) for column in range(width)]
-    for column, name in enumerate(fields):
-        if name is None:
-            raise _unknown_heading(rows, first, last, column, words, file, sheet)
+    if None in fields:
+        unknown = [column for column, name in enumerate(fields) if name is None]
+        raise _unknown_headings(rows, first, last, unknown, words, file, sheet)
     heading = Heading(tuple(name or IGNORED for name in fields), first, last)
     _require(heading, kind, file, sheet)
     return heading
@@ -195,14 +195,15 @@ def _no_heading(file: str, sheet: str) -> InputError:
     )
 
 
-def _unknown_heading(
-    rows: Sequence[Row], first: int, last: int, column: int, words: Vocabulary, file: str, sheet: str
-) -> InputError:
-    row = max(index for index in range(first, last + 1) if _cell(rows[index], column))
-    text = " ".join(_cell(rows[row], column).split())[:60]
+def _unknown_headings(
+    rows: Sequence[Row], first: int, last: int, columns: list[int], words: Vocabulary, file: str, sheet: str
+) -> UnknownHeading:
+    lowest = [max(index for index in range(first, last + 1) if _cell(rows[index], column)) for column in columns]
+    texts = [" ".join(_cell(rows[row], at).split())[:60] for row, at in zip(lowest, columns, strict=True)]
+    row, column, text = lowest[0], columns[0], texts[0]
     near = words.near(text)
     like = (f" Mirip: {', '.join(near)}.", f" Similar: {', '.join(near)}.") if near else ("", "")
-    return InputError(
+    return UnknownHeading(
         Text(f"Judul kolom “{text}” tidak dikenal.{like[0]}", f"Unknown heading “{text}”.{like[1]}"),
         Text(
             f'Jawab dengan --map "{text}=kolom" (kolom: {", ".join(FIELDS)}), atau --map "{text}=-" untuk mengabaikan.',
@@ -212,4 +213,5 @@ def _unknown_heading(
         sheet,
         row + 1,
         column_letter(column),
+        tuple(texts),
     )

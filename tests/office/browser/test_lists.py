@@ -34,6 +34,7 @@ def audited(visit: Visit, cast: Cast, dpt: Path) -> ListVersion:
     sari.page.get_by_label("Jenis daftar").select_option("DPT")
     sari.page.get_by_label("Nama", exact=True).fill("pleno September")
     sari.page.get_by_label("Berkas").set_input_files(dpt)
+    expect(sari.page.locator("[data-uploads]")).to_contain_text("Sudah diterima utuh")
     assert sari.serious_barriers() == []
     sari.picture("upload-list")
     sari.page.get_by_role("button", name="Unggah dan audit").click()
@@ -83,3 +84,53 @@ def test_many_are_ticked_and_reviewed_by_keyboard(visit: Visit, cast: Cast, audi
     pair = next(found for found in audited.findings.all() if len(found.records) == 2)
     sari.open(f"/lists/{audited.pk}/findings/{pair.pk}/")
     sari.picture("finding")
+
+
+def test_a_lost_connection_is_waited_for_and_the_upload_goes_on(visit: Visit, cast: Cast, dpt: Path) -> None:
+    sari = visit(as_=cast.sari)
+    sari.open("/lists/upload/")
+    lost = re.compile(r"/lists/uploads/\d+/$")
+    sari.page.route(lost, lambda route: route.abort())
+    sari.page.get_by_label("Nama", exact=True).fill("lewat sinyal buruk")
+    sari.page.get_by_label("Berkas").set_input_files(dpt)
+    uploads = sari.page.locator("[data-uploads]")
+    expect(uploads).to_contain_text("Koneksi terputus")
+    expect(sari.page.get_by_role("button", name="Unggah dan audit")).to_be_disabled()
+    sari.page.unroute(lost)
+    expect(uploads).to_contain_text("Sudah diterima utuh")
+    sari.page.get_by_role("button", name="Unggah dan audit").click()
+    expect(sari.page.get_by_role("heading", level=1)).to_contain_text("lewat sinyal buruk")
+    assert ListVersion.objects.get().files.get().size == dpt.stat().st_size
+    sari.complaints.clear()  # the browser itself notes each request that was cut off
+
+
+def test_without_script_the_form_sends_the_file_by_itself(visit: Visit, cast: Cast, dpt: Path) -> None:
+    sari = visit(script=False, as_=cast.sari)
+    sari.open("/lists/upload/")
+    sari.page.get_by_label("Nama", exact=True).fill("tanpa skrip")
+    sari.page.get_by_label("Berkas").set_input_files(dpt)
+    sari.page.get_by_role("button", name="Unggah dan audit").click()
+    expect(sari.page.get_by_role("heading", level=1)).to_contain_text("tanpa skrip")
+
+
+def test_an_unknown_heading_is_answered_on_the_phone(visit: Visit, cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "16.02.05.2019 Anyar.csv"
+    file.write_text("NO,NAMA,TANGGAL LAHIR,PANGGONAN,TPS\n1,SITI AMINAH,17-07-1984,JL MAWAR,001\n", encoding="utf-8")
+    sari = visit(PHONE, as_=cast.sari)
+    sari.open("/lists/upload/")
+    sari.page.get_by_label("Nama", exact=True).fill("judul baru")
+    sari.page.get_by_label("Berkas").set_input_files(file)
+    expect(sari.page.locator("[data-uploads]")).to_contain_text("Sudah diterima utuh")
+    assert sari.serious_barriers() == []
+    assert sari.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    sari.picture("upload-list-phone")
+    sari.page.get_by_role("button", name="Unggah dan audit").click()
+    expect(sari.page.locator("[data-job]")).to_be_visible()
+    assert run_next()
+    sari.page.get_by_label("“PANGGONAN” berarti").select_option("address")
+    assert sari.serious_barriers() == []
+    sari.picture("list-question-phone")
+    sari.page.get_by_role("button", name="Baca ulang").click()
+    expect(sari.page.get_by_role("status")).to_contain_text("Daftar sedang dibaca ulang.")
+    assert run_next()
+    expect(sari.page.locator(".figures")).to_contain_text("Pemilih")

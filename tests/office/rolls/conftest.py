@@ -31,7 +31,7 @@ def hand_over(cast: Cast, oki: None, login: Callable[[Account], Client]) -> Call
     """Sari uploads files in the browser; the list as it then stands in the queue."""
 
     def handed_over(*files: SimpleUploadedFile, **fields: object) -> ListVersion:
-        asked = {"kind": "DPS", "name": "pleno", "election": "pilkada-2024", "region": "16.02", "previous": ""}
+        asked = {"kind": "DPS", "name": "pleno", "election": "pilkada-2024", "region": "16.02"}
         answer = login(cast.sari).post("/lists/upload/", {**asked, **fields, "given": list(files)})
         assert answer.status_code == 302, answer.context["form"].errors
         return ListVersion.objects.latest("pk")

@@ -1,7 +1,7 @@
 """Examples for the addresses of the voter lists."""
 
 from saksama.office.accounts.models import Account
-from saksama.office.rolls.models import Finding, ListVersion
+from saksama.office.rolls.models import Finding, ListVersion, Review, Upload
 from tests.office.conftest import Cast
 
 
@@ -18,7 +18,21 @@ def _finding(cast: Cast, viewer: Account) -> dict[str, object]:
     return {"pk": version, "finding": found.pk}
 
 
+def _upload(cast: Cast, viewer: Account) -> dict[str, object]:
+    return {"pk": Upload.objects.create(owner=viewer, name="dpt.zip", suffix=".zip", size=10).pk}
+
+
+def _photo(cast: Cast, viewer: Account) -> dict[str, object]:
+    ids = _finding(cast, viewer)
+    review = Review.objects.create(finding_id=ids["finding"], verdict="confirmed", by=viewer, photo="a" * 64)
+    return {**ids, "review": review.pk}
+
+
 EXAMPLES = {
+    "findings_export": lambda cast, viewer: {**_list(cast, viewer), "suffix": "csv"},
+    "review_photo": _photo,
+    "answer_list": _list,
+    "upload_piece": _upload,
     "list": _list,
     "list_rejects": _list,
     "findings": _list,

@@ -1,13 +1,30 @@
 """Voter lists in versions, the findings of their audit, and what the reviews on the spot said."""
 
-from saksama.office.rolls.models.finding import CategoryChoice, Finding, FindingStatus, Severity, Source
-from saksama.office.rolls.models.list_version import AUDITED_KINDS, Kind, ListFile, ListVersion, Status
+from saksama.office.rolls.models.finding import (
+    CategoryChoice,
+    Finding,
+    FindingPlace,
+    FindingStatus,
+    Severity,
+    Source,
+)
+from saksama.office.rolls.models.list_version import (
+    AUDITED_KINDS,
+    REGISTER_ROLLS,
+    Kind,
+    ListFile,
+    ListVersion,
+    Status,
+)
 from saksama.office.rolls.models.review import Review, Verdict, review
+from saksama.office.rolls.models.upload import Upload
 
 __all__ = [
     "AUDITED_KINDS",
+    "REGISTER_ROLLS",
     "CategoryChoice",
     "Finding",
+    "FindingPlace",
     "FindingStatus",
     "Kind",
     "ListFile",
@@ -16,6 +33,7 @@ __all__ = [
     "Severity",
     "Source",
     "Status",
+    "Upload",
     "Verdict",
     "review",
 ]

@@ -1,6 +1,6 @@
 """What an audit found, as the office keeps it: one row a finding, indexed for the filters of its pages."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from saksama.language import Text
 from saksama.office.accounts.region_code import level_of, parent_of
-from saksama.office.accounts.scope import Regional, RegionalQuerySet
+from saksama.office.accounts.scope import HasRegion, Regional, RegionalQuerySet
+from saksama.office.election.models import Level
 from saksama.office.rolls.complaint_rules import COMPLAINT_RULES, ComplaintRule
 from saksama.office.rolls.models.list_version import ListVersion
 from saksama.rolls import CATALOGUE, Category, Rule
@@ -50,6 +51,22 @@ class Source(models.TextChoices):
     COMPLAINT = "complaint", _("A voter's complaint")
 
 
+class FindingQuerySet(RegionalQuerySet["Finding"]):
+    """Findings; one about two places is seen from both."""
+
+    def visible_to(self, viewer: HasRegion) -> Self:
+        """In the viewer's region. Those of an audit once it is complete, as they are stored in steps."""
+        complete = Q(version__audited_at__isnull=False) | Q(source=Source.COMPLAINT)
+        return super().visible_to(viewer).filter(complete)
+
+    def within(self, region: str) -> Self:
+        """Those that concern the region. Above the sub-district the first place is enough: a list is of one regency."""
+        if level_of(region) < Level.DISTRICT:
+            return super().within(region)
+        elsewhere = FindingPlace.objects.filter(region__within=region)
+        return self.filter(Q(region__within=region) | Q(pk__in=elsewhere.values("finding")))
+
+
 class Finding(Regional):
     """One finding of one list. Its region is the village it concerns, else sub-district, else that of the list."""
 
@@ -68,7 +85,7 @@ class Finding(Regional):
     evidence_en = models.TextField()
     status = models.CharField(max_length=10, choices=FindingStatus.choices, default=FindingStatus.OPEN)
 
-    objects: ClassVar[Any] = RegionalQuerySet.as_manager()
+    objects: ClassVar[Any] = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["severity", "region", "id"]
@@ -134,3 +151,15 @@ class Finding(Regional):
         """Of its badge."""
         tones = {FindingStatus.CONFIRMED: "bad", FindingStatus.REFUTED: "good", FindingStatus.UNCLEAR: "warn"}
         return tones.get(FindingStatus(self.status), "")
+
+
+class FindingPlace(Regional):
+    """A further village that a finding concerns, as that of the second of a pair. The first is the finding's region."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="other_places")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "region"], name="finding_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.region}"

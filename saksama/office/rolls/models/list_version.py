@@ -31,6 +31,14 @@ class Kind(models.TextChoices):
     CLAIMED = ListKind.CLAIMED, _("People KPU says it has added")
 
 
+# Against what a list is audited, and the name of each among the engine's second lists and in the records of a finding.
+REGISTER_ROLLS: dict[Kind, str] = {
+    Kind.DEATHS: "deaths",
+    Kind.DPK: "dpk",
+    Kind.POLICE_ARMY: "police_army",
+    Kind.CLAIMED: "claimed",
+}
+
 # What is audited; the others are read only, to check a list against them.
 AUDITED_KINDS = frozenset({Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT, Kind.DPTB})
 
@@ -72,6 +80,11 @@ class ListVersion(Regional):
         on_delete=models.PROTECT,
         related_name="followers",
     )
+    registers = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="checked_lists")
+    mapping = models.JSONField(default=dict)  # heading as written → field of the engine, "-" for one not needed
+    skips_bad_files = models.BooleanField(default=False)
+    # What the reading cannot place: {"headings": […], "place": "desa.xlsx:C3"}
+    question = models.JSONField(default=dict)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.UPLOADED)
     data_state = models.CharField(max_length=12, blank=True)  # DataState of the engine
     files_read = models.PositiveIntegerField(default=0)
@@ -118,6 +131,12 @@ class ListVersion(Regional):
     def search_index(self) -> Path:
         """By which its voters are found while a name is typed; made when the list is read."""
         return self.folder / "search"
+
+    @property
+    def rolls(self) -> dict[str, "ListVersion"]:
+        """By the name that the records of its findings bear: itself, the list before it and its registers."""
+        found = {"roll": self, **{REGISTER_ROLLS[Kind(each.kind)]: each for each in self.registers.all()}}
+        return {**found, "previous": self.previous} if self.previous else found
 
     @property
     def is_audited(self) -> bool:

@@ -1,7 +1,9 @@
 """What somebody saw on the spot. Every review is kept; the last one is the finding's status."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from saksama.office.rolls import actions
 from saksama.office.rolls.models.finding import Finding, FindingStatus
 from saksama.office.rolls.models.list_version import ListVersion
 from saksama.office.trail.record import record
+
+PHOTO_SUFFIX = ".jpg"
 
 
 class Verdict(models.TextChoices):
@@ -29,6 +33,7 @@ class Review(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    photo = models.CharField(max_length=64, blank=True)  # SHA-256 of the picture among the stored files
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -38,23 +43,35 @@ class Review(models.Model):
         return f"{self.finding_id} {self.verdict}"
 
     @property
+    def photo_path(self) -> Path:
+        """Where the picture lies."""
+        return Path(settings.DATA_FOLDER) / "files" / self.photo[:2] / f"{self.photo}{PHOTO_SUFFIX}"
+
+    @property
     def tone(self) -> str:
         """Of its badge."""
         return Finding(status=self.verdict).status_tone
 
 
-def review(version: ListVersion, findings: Sequence[Finding], by: Account, verdict: Verdict, note: str) -> int:
+def review(
+    version: ListVersion, findings: Sequence[Finding], by: Account, verdict: Verdict, note: str, photo: str = ""
+) -> int:
     """Writes one review for each of the findings of a list, their new status, and one entry in the trail.
 
-    The findings must come from `visible_to`. Gives their number.
+    The findings must come from `visible_to`; `photo` is what `photos.keep` gave. Gives the number of findings.
     """
     if not findings:
         return 0
     with transaction.atomic():
-        Review.objects.bulk_create(Review(finding=each, verdict=verdict, note=note, by=by) for each in findings)
+        Review.objects.bulk_create(
+            Review(finding=each, verdict=verdict, note=note, by=by, photo=photo) for each in findings
+        )
         Finding.objects.filter(pk__in=[each.pk for each in findings]).update(status=verdict.value)
         if len(findings) == 1:
-            record(by, actions.FINDING_REVIEWED, findings[0], details={"verdict": verdict, "list": version.pk})
+            details: dict[str, object] = {"verdict": verdict, "list": version.pk}
+            if photo:
+                details["photo"] = f"sha256:{photo}"
+            record(by, actions.FINDING_REVIEWED, findings[0], details=details)
         else:
             chosen = [each.reference for each in findings]
             details = {"verdict": verdict, "findings": len(chosen), "ids": ",".join(chosen)}

@@ -1,9 +1,10 @@
-"""The findings of a list, and one of them with its records side by side."""
+"""The findings of a list, one of them with its records side by side, and what is taken along."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -11,34 +12,65 @@ from django.views.decorators.http import require_safe
 from saksama.language import Language
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
+from saksama.office.election.models import Region
 from saksama.office.listing import listing
+from saksama.office.records.export import csv_lines, xlsx_bytes
+from saksama.office.rolls import actions, export
 from saksama.office.rolls.forms import FindingFilter, ReviewForm
-from saksama.office.rolls.models import Finding, ListVersion
-from saksama.office.rolls.models.finding import RULES
+from saksama.office.rolls.models import Finding, ListVersion, Review
+from saksama.office.rolls.models.finding import RULES, FindingQuerySet
+from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
 from saksama.office.rolls.places import counted, findings_map, placed, places_to_choose
+from saksama.office.trail.record import record
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks for of the findings of a list."""
+
+    version: ListVersion
+    places: list[Region]
+    form: FindingFilter
+    rows: FindingQuerySet  # that fit the filter, in no order yet
+    sort: str
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What was chosen, for the trail."""
+        return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
+
+
+def chosen(request: OfficeRequest, pk: int) -> Chosen:
+    """The findings that somebody may see and asks for; 404 for a list of another region."""
+    version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
+    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""))
+    form = FindingFilter(request.GET, places=places, rules=_rules())
+    rows: FindingQuerySet = Finding.objects.visible_to(request.user).filter(version=version)
+    form.is_valid()  # what is no choice is said at its field; the other filters hold
+    rows = filtered(rows, form.cleaned_data)
+    return Chosen(version, places, form, rows, form.cleaned_data.get("sort") or GRAVEST)
 
 
 @audience("findings.read")
 @require_safe
 def findings(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fifty at a time, the gravest first, by place, kind, severity, status and probability."""
-    version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
-    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""))
-    form = FindingFilter(request.GET, places=places, rules=_rules())
-    rows: QuerySet[Finding] = Finding.objects.visible_to(request.user).filter(version=version)
-    form.is_valid()  # what is no choice is said at its field; the other filters hold
-    rows = filtered(rows, form.cleaned_data)
-    page = listing(request, rows)
-    places_counted = counted(rows, places, _query_without_place(request))
+    asked = chosen(request, pk)
+    page = listing(request, ordered(asked.rows, asked.sort))
+    places_counted = counted(asked.rows, asked.places, _query(request, without=("place", "page")))
     context = {
-        "version": version,
-        "form": form,
+        "version": asked.version,
+        "form": asked.form,
         "listing": page,
         "rows": placed(page.rows),
         "counts": [each for each in places_counted if each.findings],
         "figure": findings_map(places_counted),
         "review_form": ReviewForm() if request.user.may("findings.review") else None,
+        "may_export": request.user.may("findings.export"),
+        "query": _query(request, without=("page",)),
     }
     return render(request, "rolls/findings.html", context)
 
@@ -46,24 +78,64 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 @audience("findings.read")
 @require_safe
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
-    """The evidence in words, the records side by side, and what was seen on the spot."""
+    """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
+    asked = chosen(request, pk)
     rows = Finding.objects.visible_to(request.user).select_related("version__previous")
     found: Finding = get_object_or_404(rows, pk=finding, version_id=pk)
+    others = [each.region for each in found.other_places.all()]
+    names = dict(Region.objects.filter(code__in=others).values_list("code", "name"))
     context = {
         "finding": found,
         "placed": placed([found])[0],
+        "other_places": [names.get(code, code) for code in others],
         "version": found.version,
         "pair": side_by_side(found),
         "reviews": found.reviews.select_related("by"),
         "form": ReviewForm() if request.user.may("findings.review") else None,
+        "neighbours": neighbours(asked.rows, asked.sort, found),
+        "query": _query(request, without=("page",)),
     }
     return render(request, "rolls/finding.html", context)
 
 
-def filtered(rows: "QuerySet[Finding]", chosen: dict[str, Any]) -> "QuerySet[Finding]":
+@audience("findings.read")
+@require_safe
+def review_photo(request: OfficeRequest, pk: int, finding: int, review: int) -> HttpResponse:
+    """The photo of a review, for whoever sees the finding."""
+    rows = Finding.objects.visible_to(request.user)
+    found: Finding = get_object_or_404(rows, pk=finding, version_id=pk)
+    kept: Review = get_object_or_404(found.reviews.exclude(photo=""), pk=review)
+    if not kept.photo_path.is_file():
+        raise Http404
+    return HttpResponse(kept.photo_path.read_bytes(), content_type="image/jpeg")
+
+
+@audience("findings.export")
+@require_safe
+def findings_export(request: OfficeRequest, pk: int, suffix: str) -> HttpResponseBase:
+    """The findings under the filter as csv or xlsx, numbers masked, with an entry in the trail."""
+    if suffix not in ("csv", "xlsx"):
+        raise Http404
+    asked = chosen(request, pk)
+    count = min(asked.rows.count(), export.MOST)
+    with transaction.atomic():
+        details = {"rows": count, "format": suffix, "filters": asked.filters}
+        record(request.user, actions.FINDINGS_EXPORTED, asked.version, region=request.user.region, details=details)
+    rows = export.rows(ordered(asked.rows, asked.sort))
+    answer: HttpResponse | StreamingHttpResponse
+    if suffix == "csv":
+        lines = csv_lines(export.columns(), rows)
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    else:
+        answer = HttpResponse(xlsx_bytes(export.columns(), rows, str(asked.version)), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="temuan-{pk}.{suffix}"'
+    return answer
+
+
+def filtered(rows: FindingQuerySet, chosen: dict[str, Any]) -> FindingQuerySet:
     """Only the rows that fit what was chosen in a FindingFilter."""
     if chosen.get("place"):
-        rows = rows.filter(region__within=chosen["place"])
+        rows = rows.within(chosen["place"])
     for name in ("category", "rule", "severity", "status", "source"):
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
@@ -74,12 +146,13 @@ def filtered(rows: "QuerySet[Finding]", chosen: dict[str, Any]) -> "QuerySet[Fin
 
 def _rules() -> list[tuple[str, str]]:
     language: Language = "en" if get_language() == "en" else "id"
-    return [(rule.code, f"{rule.code} {rule.title.in_(language)}") for rule in RULES.values()]
+    return [(code, f"{code} {rule.title.in_(language)}") for code, rule in RULES.items()]
 
 
-def _query_without_place(request: OfficeRequest) -> str:
+def _query(request: OfficeRequest, *, without: tuple[str, ...]) -> str:
+    """The filters of the address, to be followed by another: "status=open&", or nothing."""
     query = request.GET.copy()
-    for name in ("place", "page"):
+    for name in without:
         query.pop(name, None)
     encoded = query.urlencode()
     return f"{encoded}&" if encoded else ""

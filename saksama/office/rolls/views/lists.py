@@ -1,23 +1,21 @@
-"""Handing over a list, and following it."""
+"""The lists, and following one: its reading, what it asks, its counts."""
 
-from pathlib import PurePosixPath
-
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from saksama.language import Text
 from saksama.office.accounts.access import audience
-from saksama.office.accounts.models import Account
+from saksama.office.accounts.region_code import covers
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.jobs.kinds import start as start_job
 from saksama.office.listing import listing
 from saksama.office.rolls import actions
-from saksama.office.rolls.forms import ListForm
-from saksama.office.rolls.models import AUDITED_KINDS, ListFile, ListVersion
+from saksama.office.rolls.answer import AnswerForm, begin_anew
+from saksama.office.rolls.models import AUDITED_KINDS, ListVersion
 from saksama.office.rolls.rejects import reject_lines
-from saksama.office.stored_files import store
 from saksama.office.trail.record import record
 
 
@@ -30,19 +28,6 @@ def lists(request: OfficeRequest) -> HttpResponse:
     return render(request, "rolls/lists.html", context)
 
 
-@audience("lists.load")
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: OfficeRequest) -> HttpResponse:
-    """Keeps the files under their hashes and puts reading and audit in the queue."""
-    form = ListForm(request.POST or None, request.FILES or None, account=request.user)
-    if form.is_valid():
-        # The copies are made before the transaction: nobody waits for half a gigabyte.
-        files = [_kept(upload) for upload in form.cleaned_data["given"]]
-        version = _hand_over(form.save(commit=False), files, request.user)
-        return redirect("list", pk=version.pk)
-    return render(request, "rolls/upload.html", {"form": form})
-
-
 @audience("lists.read")
 @require_safe
 def list_version(request: OfficeRequest, pk: int) -> HttpResponse:
@@ -51,12 +36,35 @@ def list_version(request: OfficeRequest, pk: int) -> HttpResponse:
     version: ListVersion = get_object_or_404(rows, pk=pk)
     context = {
         "version": version,
+        "registers": version.registers.all(),
         "files": version.files.all()[:50],
         "warnings": [Text(**each) for each in version.warnings[:20]],
         "is_audited_kind": version.kind in AUDITED_KINDS,
         "may_export": request.user.may("lists.export"),
+        "answer_form": _answer_form(request, version),
     }
     return render(request, "rolls/list.html", context)
+
+
+@audience("lists.load")
+@require_POST
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What the reading could not place is answered, and the work begins anew."""
+    rows = ListVersion.objects.visible_to(request.user).select_related("job")
+    version: ListVersion = get_object_or_404(rows, pk=pk)
+    form = AnswerForm(request.POST, version=version)
+    if not version.has_failed or not covers(request.user.region, version.region):
+        messages.error(request, _("This list is not waiting for an answer."))
+    elif not form.is_valid():
+        messages.error(request, _("Say for each heading what it means."))
+    elif begin_anew(version, request.user, form.mapping, skips_bad_files=form.cleaned_data["skips_bad_files"]):
+        messages.success(request, _("Thank you. The list is being read again."))
+    return redirect("list", pk=pk)
+
+
+def _answer_form(request: OfficeRequest, version: ListVersion) -> AnswerForm | None:
+    may = request.user.may("lists.load") and covers(request.user.region, version.region)
+    return AnswerForm(version=version) if may and version.has_failed else None
 
 
 @audience("lists.export")
@@ -71,24 +79,3 @@ def rejects(request: OfficeRequest, pk: int) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(reject_lines(version.rejects), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="baris-ditolak-{version.pk}.csv"'
     return answer
-
-
-def _kept(upload: object) -> ListFile:
-    name = str(getattr(upload, "name", ""))
-    suffix = PurePosixPath(name).suffix.lower()
-    path = store(upload, suffix)  # type: ignore[arg-type]
-    return ListFile(name=name, sha256=path.stem, suffix=suffix, size=path.stat().st_size)
-
-
-@transaction.atomic
-def _hand_over(version: ListVersion, files: list[ListFile], by: Account) -> ListVersion:
-    version.by = by
-    version.save()
-    for file in files:
-        file.version = version
-    ListFile.objects.bulk_create(files)
-    version.job = start_job("rolls.read_and_audit", by, version.region, version=version.pk)
-    version.save(update_fields=["job"])
-    details = {"files": len(files), "sha256": [f"sha256:{file.sha256}" for file in files]}
-    record(by, actions.LIST_UPLOADED, version, details=details)
-    return version

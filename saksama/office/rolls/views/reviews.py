@@ -1,6 +1,7 @@
 """Reviews, alone or many at a time. Whose place it is, `visible_to` decides."""
 
 import re
+from urllib.parse import parse_qs, urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import PER_PAGE
+from saksama.office.rolls import photos
 from saksama.office.rolls.forms import ReviewForm
 from saksama.office.rolls.models import Finding, ListVersion, Verdict, review
 
@@ -22,17 +24,20 @@ NUMBER = re.compile(r"[0-9]{1,18}")  # fits the column
 @audience("findings.review")
 @require_POST
 def review_one(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
-    """One finding from its page."""
+    """One finding from its page; whoever works through a list gets the next one."""
     rows = Finding.objects.visible_to(request.user).select_related("version")
     found: Finding = get_object_or_404(rows, pk=finding, version_id=pk)
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, request.FILES)
+    following = request.POST.get("next", "")
+    query = _query(request)
     if form.is_valid():
-        verdict = Verdict(form.cleaned_data["verdict"])
-        review(found.version, [found], request.user, verdict, form.cleaned_data["note"])
-        messages.success(request, _("The review is kept."))
+        _keep(form, found.version, [found], request)
+        messages.success(request, _("The review of %(finding)s is kept.") % {"finding": found.reference})
+        if NUMBER.fullmatch(following) and rows.filter(pk=int(following), version_id=pk).exists():
+            finding = int(following)
     else:
         _say_problems(request, form)
-    return redirect("finding", pk=pk, finding=finding)
+    return redirect(f"{reverse('finding', args=[pk, finding])}{query}")
 
 
 @audience("findings.review")
@@ -40,18 +45,31 @@ def review_one(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
 def review_many(request: OfficeRequest, pk: int) -> HttpResponse:
     """The ticked findings of a page; those outside one's region are left alone."""
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, request.FILES)
     ticked = [int(value) for value in request.POST.getlist("finding")[:PER_PAGE] if NUMBER.fullmatch(value)]
-    chosen = list(Finding.objects.visible_to(request.user).filter(version=version, pk__in=ticked))
+    rows = list(Finding.objects.visible_to(request.user).filter(version=version, pk__in=ticked))
     if not form.is_valid():
         _say_problems(request, form)
-    elif not chosen:
+    elif not rows:
         messages.error(request, _("Tick at least one finding."))
     else:
-        count = review(version, chosen, request.user, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["note"])
+        count = _keep(form, version, rows, request)
         said = ngettext("%(count)d finding reviewed.", "%(count)d findings reviewed.", count)
         messages.success(request, said % {"count": count})
-    return redirect(f"{reverse('findings', args=[pk])}?{request.POST.get('query', '')}")
+    return redirect(f"{reverse('findings', args=[pk])}{_query(request)}")
+
+
+def _keep(form: ReviewForm, version: ListVersion, rows: list[Finding], request: OfficeRequest) -> int:
+    given = form.cleaned_data["photo"]
+    photo = photos.keep(given) if given else ""
+    verdict = Verdict(form.cleaned_data["verdict"])
+    return review(version, rows, request.user, verdict, form.cleaned_data["note"], photo)
+
+
+def _query(request: OfficeRequest) -> str:
+    """The filters one came with, taken apart and put together anew: nothing else gets into the address."""
+    asked = urlencode(parse_qs(request.POST.get("query", "")), doseq=True)
+    return f"?{asked}" if asked else ""
 
 
 def _say_problems(request: OfficeRequest, form: ReviewForm) -> None:
