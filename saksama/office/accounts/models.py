@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.access import REGION_LEVELS, TWO_FACTOR_ROLES, Role, may
+from saksama.office.accounts.encrypted_field import EncryptedField
 from saksama.office.accounts.region_code import RegionCodeField, level_of
 from saksama.office.accounts.scope import HasRegion, RegionalQuerySet
 
@@ -43,7 +44,7 @@ class Account(AbstractBaseUser):
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     is_active = models.BooleanField(_("open"), default=True)
     created = models.DateTimeField(auto_now_add=True)
-    totp_secret = models.CharField(max_length=64, blank=True, editable=False)
+    totp_secret = EncryptedField(max_length=255, blank=True, editable=False)
     totp_last_step = models.BigIntegerField(
         default=0, editable=False
     )  # a code is good once, even within its 30 seconds
