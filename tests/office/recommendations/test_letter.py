@@ -32,6 +32,8 @@ from saksama.office.recommendations.letter.default_docx import build
 from saksama.office.recommendations.letter.docx import TEMPLATE
 from saksama.office.recommendations.letter.indonesian import date_in_words, day_and_date, in_words, with_dots
 from saksama.office.recommendations.letter.wording import CLOSING, opening
+from saksama.reference.tms import tms_reasons
+from saksama.rolls import Category
 
 BASES = LegalBases.load()
 
@@ -218,6 +220,12 @@ def test_every_kind_has_a_title_a_request_and_a_basis_with_its_source() -> None:
         assert all(basis.origin.source or basis.origin.mark == "R" for basis in kind.basis)
     assert BASES.kind("dead", "tms") == "dead"
     assert BASES.kind(None, "missing") == "missing"
+
+
+@pytest.mark.parametrize("category", list(Category))
+@pytest.mark.parametrize("reason", [None, *tms_reasons()])
+def test_whatever_a_finding_says_the_letter_has_a_name_for_it(reason: str | None, category: str) -> None:
+    assert BASES.kind(reason, category) in BASES.kinds
 
 
 def test_a_file_of_legal_bases_without_its_deadline_is_refused(tmp_path: Path) -> None:
