@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksama.errors import InputError
@@ -235,6 +235,7 @@ def test_a_file_of_legal_bases_without_its_deadline_is_refused(tmp_path: Path) -
         LegalBases.load(path)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # how busy the machine is says nothing about numbers
 @given(
     st.integers(1, 99999), st.integers(1, 12), st.integers(2000, 2100),
     st.sampled_from(["PM.00.01", "PM.00.02", "HK.01"]), st.sampled_from(["K.SS-09", "K"]),
