@@ -18,7 +18,7 @@ class Step:
 
 
 def follow_up(complaint: Complaint) -> list[Step]:
-    """From its taking to the review of its finding; what is to come last."""
+    """From its taking to the next list; what is to come has no time."""
     steps = [Step(_("Complaint taken"), complaint.created)]
     finding = complaint.finding
     if finding is None:
@@ -33,4 +33,16 @@ def follow_up(complaint: Complaint) -> list[Step]:
     ]
     if not reviews:
         steps.append(Step(_("Is to be checked on the spot")))
+    for item in finding.recommended.select_related("recommendation").order_by("pk"):
+        letter = item.recommendation
+        said = _("In letter %(letter)s to KPU: %(state)s") % {"letter": letter, "state": letter.get_state_display()}
+        steps.append(Step(said, letter.made_at))
+        if item.claim:
+            steps.append(Step(_("KPU says: %(claim)s") % {"claim": item.get_claim_display()}, item.claimed_at))
+        if item.result:
+            steps.append(
+                Step(
+                    _("Looked up in the next list: %(result)s") % {"result": item.get_result_display()}, letter.made_at
+                )
+            )
     return steps
