@@ -17,6 +17,7 @@ def _assignment(cast: Cast, viewer: Account) -> dict[str, object]:
 EXAMPLES = {
     "assignment": _assignment,
     "tick_assignment": _assignment,
+    "report_assignment": _assignment,
     "reopen_assignment": _assignment,
     "drop_assignment": _assignment,
 }

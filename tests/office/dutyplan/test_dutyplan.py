@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -19,7 +20,8 @@ from saksama.office.dutyplan.notices import remind_late
 from saksama.office.dutyplan.planning import given_to, like, own_duty, plan, spots_of
 from saksama.office.election.models import Duty, DutyDone, Level, Stage
 from saksama.office.election.stage_file import load_election
-from saksama.office.records.models import Notice
+from saksama.office.fieldwork.models import FieldReport
+from saksama.office.records.models import Notice, link
 from saksama.office.trail.models import Entry
 from tests.office.conftest import Cast
 
@@ -282,3 +284,30 @@ def test_what_is_taken_off_the_plan_leaves_a_trace(watch: Duty, cast: Cast, logi
 def test_stages_are_there_for_planning(watch: Duty, cast: Cast, login: Login) -> None:
     assert Stage.objects.filter(election=ELECTION).exists()
     assert login(cast.budi).get(f"{ADDRESS}new/").status_code == 200
+
+
+def test_the_form_a_of_a_duty_is_begun_in_one_click_and_ticks_it_once_signed(
+    watch: Duty, cast: Cast, login: Login
+) -> None:
+    planned(watch, cast.sari, JUA_JUA)
+    address = f"{ADDRESS}{of_jua_jua().pk}/report/"
+    eko = login(cast.eko)
+    first, again = eko.post(address), eko.post(address)
+    report = FieldReport.objects.get()
+    assert first["Location"] == again["Location"] == f"/fieldwork/{report.pk}/write/"
+    assert (report.region, report.stage, report.subject) == (JUA_JUA, watch.stage, watch.text)
+    assert not DutyDone.objects.exists()
+    report.status, report.number, report.signed_by, report.signed_at = "signed", "1/LHP", cast.budi, timezone.now()
+    report.save()
+    assert DutyDone.objects.get().by == cast.eko
+    entry = Entry.objects.get(action="dutyplan.ticked")
+    assert entry.details["because"] == f"fieldwork.fieldreport:{report.pk}"
+    assert login(cast.cici).post(address).status_code == 404
+
+
+def test_a_report_signed_before_it_is_linked_ticks_too(watch: Duty, cast: Cast) -> None:
+    planned(watch, cast.sari, JUA_JUA)
+    signed = {"status": "signed", "number": "1/LHP", "signed_by": cast.budi, "signed_at": timezone.now()}
+    report = FieldReport.objects.create(by=cast.eko, region=JUA_JUA, day=DAY, **signed)
+    link(report, of_jua_jua(), cast.budi)
+    assert of_jua_jua().status == State.DONE

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -89,3 +89,13 @@ def reopen(request: OfficeRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(found.get_absolute_url())
+
+
+@audience("dutyplan.tick")
+@require_POST
+def report(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Begins the Form A about this duty; signed, it ticks the duty."""
+    found: Assignment = find(ROOM, pk, request.user)
+    if not reports.is_there() or not found.is_tickable_by(request.user):
+        raise Http404
+    return redirect("write_report", pk=reports.begin_for(found, request.user).pk)
