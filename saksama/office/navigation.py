@@ -17,6 +17,10 @@ class Entry:
     label: str | Promise
     permission: str  # of access.py; who lacks it does not see the line
     icon: str  # id of a symbol in static/office/icons.svg
+    group: str | Promise = ""  # heading it stands under; those without one stand on top
+
+
+LISTS, FIELD, RISKS, TOGETHER, OFFICE = _("Voter list"), _("In the field"), _("Risks"), _("Together"), _("Office")
 
 
 ENTRIES: list[Entry] = [
@@ -40,6 +44,25 @@ ENTRIES: list[Entry] = [
     Entry("agencies", _("Agencies"), "agencies.manage", "people"),
     Entry("accounts", _("Accounts"), "accounts.manage", "people"),
     Entry("trail", _("Audit trail"), "trail.read", "chain"),
+    Entry("lists", _("Voter lists"), "lists.read", "list", LISTS),
+    Entry("residues", _("Not yet listed"), "residue.read", "search", LISTS),
+    Entry("coklit", _("Coklit"), "coklit.read", "field", LISTS),
+    Entry("recommendations", _("Recommendations"), "recommendations.read", "letter", LISTS),
+    Entry("complaints", _("Voters' complaints"), "complaints.read", "person", LISTS),
+    Entry("my_duties", _("Duty plan"), "dutyplan.read", "check", FIELD),
+    Entry("checklists", _("Checklists"), "checklists.read", "tasks", FIELD),
+    Entry("field_reports", _("Form A"), "fieldwork.read", "letter", FIELD),
+    Entry("posko", _("Election post"), "posko.read", "flag", FIELD),
+    Entry("threats", _("Threats (AGHT)"), "threats.read", "warning", RISKS),
+    Entry("index", _("Vulnerability index"), "vulnerability.read", "chart", RISKS),
+    Entry("meetings", _("Meetings"), "meetings.read", "people", TOGETHER),
+    Entry("items", _("Action items"), "meetings.items", "check", TOGETHER),
+    Entry("stages", _("Stages"), "stages.read", "calendar", OFFICE),
+    Entry("regions", _("Regions"), "regions.read", "map", OFFICE),
+    Entry("jobs", _("Background jobs"), "jobs.read", "clock", OFFICE),
+    Entry("agencies", _("Agencies"), "agencies.manage", "people", OFFICE),
+    Entry("accounts", _("Accounts"), "accounts.manage", "people", OFFICE),
+    Entry("trail", _("Audit trail"), "trail.read", "chain", OFFICE),
 ]
 
 
