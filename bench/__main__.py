@@ -43,7 +43,7 @@ def main(voters: int) -> None:
         files = demo(out / f"{state.value}-{file_format}", voters, state, file_format)
         roll = out / f"{state.value}-{file_format}-roll" / "dpt.parquet"
         roll.parent.mkdir(exist_ok=True)
-        cost, _ = alone(read_list, files / "dpt", ListKind.DPT, roll, children=CORES)
+        cost, _ = alone(read_list, files / "dpt", ListKind.DPT, roll)
         costs[f"read {file_format}, {state.value}"] = cost
         print(f"read {file_format}, {state.value}: {cost}")
         return files, roll
@@ -52,7 +52,7 @@ def main(voters: int) -> None:
     files, roll = read_state(DataState.NO_NUMBERS, "csv")
     read_list(files / "dps", ListKind.DPS, roll.parent / "dps.parquet")
     shutil.rmtree(out / "audit", ignore_errors=True)
-    costs["audit"], steps = alone(audit_all, files, roll.parent, out / "audit", children=CORES)
+    costs["audit"], steps = alone(audit_all, files, roll.parent, out / "audit")
     print(f"audit: {costs['audit']}")
 
     body: list[str] = []

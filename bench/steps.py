@@ -13,8 +13,13 @@ SEED = 2024
 
 def demo(folder: Path, voters: int, state: DataState, file_format: FileFormat) -> Path:
     """The demonstration regency; made once, since the same seed gives the same files."""
+    return demo_with_seed(folder, voters, state, file_format, SEED)
+
+
+def demo_with_seed(folder: Path, voters: int, state: DataState, file_format: FileFormat, seed: int) -> Path:
+    """The regency of another seed, made once likewise."""
     if not folder.exists():
-        make_regency(folder, voters=voters, seed=SEED, state=state, file_format=file_format)
+        make_regency(folder, voters=voters, seed=seed, state=state, file_format=file_format)
     return folder
 
 

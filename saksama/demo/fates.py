@@ -4,6 +4,8 @@ from enum import IntEnum
 
 import numpy as np
 
+from saksama.demo.households import SPARE, SPARE_SHARE
+from saksama.demo.places import Villages
 from saksama.demo.rates import Rates, count
 from saksama.demo.tables import VOTING_DAY, Array, Table, pick, rows
 
@@ -41,14 +43,15 @@ ELIGIBLE_BUT_MISSING = (
 
 
 def decide_fates(
-    people: Table, homes: Table, rates: Rates, voters: int, stations: int, rng: np.random.Generator
+    people: Table, homes: Table, villages: Villages, rates: Rates, stations: int, rng: np.random.Generator
 ) -> None:
     """Adds `fate` to people, and marks in homes the RT that nobody enumerated."""
+    voters = int(villages.voters.sum())
     fate = np.full(rows(people), Fate.ORDINARY, dtype=np.int64)
     fate[people["minor"]] = Fate.UNDER_AGE
     locked = people["lookalike"] | people["at_the_edge"]
 
-    _leave_out_an_rt(homes, count(rates.not_enumerated_stations, stations), voters, rng)
+    _leave_out_an_rt(homes, people, villages, count(rates.not_enumerated_stations, stations), rng)
     unlisted = homes["unlisted"][people["home"]]
     fate[unlisted & ~people["minor"]] = Fate.NOT_ENUMERATED
     fate[unlisted & people["minor"]] = Fate.LEFT_OUT
@@ -79,14 +82,23 @@ def decide_fates(
     people["fate"] = fate
 
 
-def _leave_out_an_rt(homes: Table, number: int, voters: int, rng: np.random.Generator) -> None:
-    """Takes a run of neighbouring homes in `number` villages; they become one RT each."""
-    size = int(np.clip(voters / 400, 5, 16))
-    villages = rng.choice(
-        np.unique(homes["village"]), size=min(number, len(np.unique(homes["village"]))), replace=False
-    )
-    for village in villages:
+def _leave_out_an_rt(homes: Table, people: Table, villages: Villages, number: int, rng: np.random.Generator) -> None:
+    """Takes a run of neighbouring homes in `number` villages; they become one RT each.
+
+    Of a small kecamatan no more than it can spare: its list must still be as long as was asked for.
+    """
+    size = int(np.clip(villages.voters.sum() / 400, 5, 16))
+    _, district = np.unique(villages.district.astype(str), return_inverse=True)
+    grown_up = np.bincount(people["home"][~people["minor"]], minlength=rows(homes))
+    wanted = np.bincount(district, weights=villages.voters)
+    spare = np.bincount(district[homes["village"]], weights=grown_up) - wanted
+    spare -= SPARE + SPARE_SHARE * wanted
+    chosen = rng.choice(np.unique(homes["village"]), size=min(number, len(np.unique(homes["village"]))), replace=False)
+    for village in chosen:
         theirs = np.flatnonzero(homes["village"] == village)
         theirs = theirs[np.argsort(homes["position"][theirs])]
         start = int(rng.integers(0, max(1, len(theirs) - size)))
-        homes["unlisted"][theirs[start : start + size]] = True
+        run = theirs[start : start + size]
+        left_out = run[np.cumsum(grown_up[run]) <= spare[district[village]]]
+        homes["unlisted"][left_out] = True
+        spare[district[village]] -= grown_up[left_out].sum()

@@ -10,6 +10,8 @@ HEAD, SPOUSE, CHILD, ELDER = range(4)
 COUPLE, THREE_GENERATIONS, ONE_PARENT, OLD_ALONE, YOUNG_ALONE = range(5)
 KIND_SHARES = (0.72, 0.08, 0.09, 0.06, 0.05)  # assumed; 2.4 voters a household, as 577,241 voters in some 240,000 KK
 VOTERS_PER_HOUSEHOLD = 2.34  # as it comes out of the shares
+# People of a kecamatan beyond its voters: some 1.4 % die, move away or are forgotten in other ways.
+SPARE_SHARE, SPARE = 0.02, 6
 YEAR = 365.25
 
 
@@ -21,19 +23,36 @@ def settle(villages: Villages, rates: Rates, rng: np.random.Generator) -> tuple[
     """
     needed = 1.015 * villages.voters + 1.2 * np.sqrt(villages.voters) + 20
     number = np.ceil(needed / VOTERS_PER_HOUSEHOLD).astype(np.int64)
-    village = np.repeat(np.arange(len(villages)), number)
-    homes: Table = {
-        "village": village,
-        "position": rng.random(len(village)),
-        "javanese": rng.random(len(village)) < villages.javanese[village],
-        "unlisted": np.zeros(len(village), dtype=bool),
-    }
-    people = _people(len(village), rates, rng)
+    homes = _homes(np.repeat(np.arange(len(villages)), number), villages, rng)
+    people = _people(rows(homes), rates, rng)
+    while (short := _villages_short_of_homes(people, homes, villages)).size:
+        late = _people(len(short), rates, rng)
+        late["home"] = late["home"] + rows(homes)
+        people, homes = append(people, late), append(homes, _homes(short, villages, rng))
     people = take(people, np.lexsort((people["role"], people["home"])))
     people = _relatives(people)
     _minors(people, rates, int(villages.voters.sum()), rng)
     _heap_on_new_year(people, rng)
     return homes, _add_twins(people, rates, rng)
+
+
+def _homes(village: Array, villages: Villages, rng: np.random.Generator) -> Table:
+    """A home for each entry of `village`."""
+    return {
+        "village": village,
+        "position": rng.random(len(village)),
+        "javanese": rng.random(len(village)) < villages.javanese[village],
+        "unlisted": np.zeros(len(village), dtype=bool),
+    }
+
+
+def _villages_short_of_homes(people: Table, homes: Table, villages: Villages) -> Array:
+    """A village for each home that is lacking in a kecamatan whose households came out too small for its list."""
+    _, first_village, district = np.unique(villages.district.astype(str), return_index=True, return_inverse=True)
+    there = np.bincount(district[homes["village"][people["home"]]], minlength=len(first_village))
+    wanted = np.bincount(district, weights=villages.voters)
+    missing = np.ceil(((1 + SPARE_SHARE) * wanted + SPARE - there) / VOTERS_PER_HOUSEHOLD).astype(np.int64)
+    return np.repeat(first_village, np.maximum(missing, 0))
 
 
 def _people(homes: int, rates: Rates, rng: np.random.Generator) -> Table:

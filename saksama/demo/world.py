@@ -44,7 +44,7 @@ def make_world(voters: int, rates: Rates, rng: np.random.Generator) -> World:
     give_numbers(people, homes, villages, rates, rng)
 
     about_stations = max(1, round(voters * OKI_STATIONS / OKI_VOTERS))
-    decide_fates(people, homes, rates, voters, about_stations, rng)
+    decide_fates(people, homes, villages, rates, about_stations, rng)
     entries, homes = copy_entries(enter(people, homes), people, homes, rates, voters, rng)
     keep_totals(entries, people, homes, villages, rng)
     write_notes(entries, people, rng)

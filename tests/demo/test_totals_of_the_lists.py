@@ -5,7 +5,7 @@ from collections import Counter
 from importlib.resources import files
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from saksama.demo import Rates
@@ -53,8 +53,8 @@ def test_at_full_size_there_are_1249_stations() -> None:
 
 
 @given(voters=st.integers(300, 4_000), seed=st.integers(0, 2**32))
-# Always the same examples: at some other small sizes (3,390 voters, seed 83221) a kecamatan is still short by a few.
-@settings(max_examples=12, deadline=None, derandomize=True)
+@example(voters=3_390, seed=83221)  # an RT left out of a small kecamatan once made its list too short
+@settings(max_examples=12, deadline=None)
 def test_every_kecamatan_has_its_share_whatever_the_size_and_the_seed(voters: int, seed: int) -> None:
     world = make_world(voters, Rates(), np.random.default_rng(seed))
     entries, villages = world.entries, world.villages

@@ -8,15 +8,6 @@ from saksama.rolls.link.link import Linkage, link
 from saksama.rolls.link.reasons import reasons_sql
 
 DUPLICATE_THRESHOLD = 0.5  # more likely one person than two; a person still has to confirm
-# Without a birth date namesakes of one age and birthplace are many more than the model, which takes these for
-# independent, believes: on the demonstration's 577,241 voters one pair in ten between 0.5 and 0.99 was one person, of
-# those above 0.99 nine in ten. Only these are shown.
-DUPLICATE_THRESHOLD_AGE_ONLY = 0.99
-
-
-def threshold_for(state: DataState) -> float:
-    """The least probability of a pair that is shown."""
-    return DUPLICATE_THRESHOLD_AGE_ONLY if state is DataState.AGE_ONLY else DUPLICATE_THRESHOLD
 
 
 def find_duplicates(
@@ -25,15 +16,15 @@ def find_duplicates(
     """Makes the table `into` from the prepared table `roll`.
 
     Columns: left, right (records, left < right), probability, reasons_id, reasons_en, cluster (smallest record of the
-    group, NULL for pairs that no group holds together). Pairs under threshold_for(state) are left out.
+    group, NULL for pairs that no group holds together). Pairs under DUPLICATE_THRESHOLD are left out.
     """
     features, frequencies = features_of(engine, roll), frequencies_of(engine, roll, within=True)
     linked = f"{into}_linked"
     linkage = link(engine, features, features, linked, state=state, frequencies=frequencies, progress=progress)
     pairs = engine.rows(
-        f'SELECT "left", "right", probability FROM "{linked}" WHERE probability >= ?', [threshold_for(state)]
+        f'SELECT "left", "right", probability FROM "{linked}" WHERE probability >= ?', [DUPLICATE_THRESHOLD]
     )
-    groups = cluster(pairs, threshold=threshold_for(state))
+    groups = cluster(pairs, threshold=DUPLICATE_THRESHOLD)
     engine.table(
         "_group",
         "SELECT unnest(CAST(? AS BIGINT[])) AS record, unnest(CAST(? AS BIGINT[])) AS cluster",
@@ -46,7 +37,7 @@ def find_duplicates(
           {reasons_sql("en", within=True)} AS reasons_en, CASE WHEN a.cluster = b.cluster THEN a.cluster END AS cluster
         FROM "{linked}" p
         LEFT JOIN _group a ON a.record = p."left" LEFT JOIN _group b ON b.record = p."right"
-        WHERE p.probability >= {threshold_for(state)}
+        WHERE p.probability >= {DUPLICATE_THRESHOLD}
         """,
     )
     for table in ("_group", linked):

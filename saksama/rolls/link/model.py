@@ -68,9 +68,9 @@ SAME_NIK_OF_ONE_DAY = (1e-4, 1e-4, 1e-5)
 BORN_ALIKE = 6  # birth levels from here up: one day, or one slip from it
 _NIK = [field.name for field in FIELDS].index("nik")
 # Two children of one household with one name, born on one day: there are none; the list may still hold an oddity.
-# Born in one year or a slip apart: hardly more. (Father and son of one name are far apart.)
+# Born in one year or a slip apart, or of one age: hardly more. (Father and son of one name are far apart.)
 TWO_OF_ONE_NAME, TWO_OF_ONE_NAME_BORN_NEAR = 1e-8, 1e-6
-BORN_NEAR = (4, 5, 6, 7)
+BORN_NEAR = (AGE_SAME, 4, 5, 6, 7)
 PRIOR_PAIRS = 100.0  # pairs that what is expected before the data have spoken is worth
 MOST_ROUNDS = 60
 ENOUGH = 1e-4  # largest change of a probability between two rounds at which EM stops
@@ -254,13 +254,17 @@ def _nik_chance(patterns: Patterns, false_pairs: Floats, chance: Chance) -> Floa
 def _home_chance(patterns: Patterns, false_pairs: Floats, chance: Chance) -> Floats:
     """Joint share of name and birth levels among different people of one household.
 
-    Pairs born on one day are all looked at (blocks.py), so twins are counted here without the true pairs among them.
+    Pairs born on one day are all looked at (blocks.py), so twins are counted here without the true pairs among them. Of
+    other pairs some are looked at: as many as those there are at least, also where none was drawn at random.
     """
     home = chance.home.copy()
-    here = (patterns.stratum == HOME) & (patterns.levels[:, 1] == BIRTH_SAME)
-    counted = np.bincount(patterns.levels[here, 0], weights=false_pairs[here], minlength=LEVELS)
-    for name in range(NAME_DIFFERENT, NAME_SAME):
-        home[name, BIRTH_SAME] = (counted[name] + 0.5) / max(chance.total_pairs[HOME], 1.0)
+    here = patterns.stratum == HOME
+    cell = patterns.levels[here, 0] * LEVELS + patterns.levels[here, 1]
+    counted = np.bincount(cell, weights=false_pairs[here], minlength=LEVELS * LEVELS).reshape(LEVELS, LEVELS)
+    total = max(chance.total_pairs[HOME], 1.0)
+    home = np.maximum(home, counted / total)
+    twins = slice(NAME_DIFFERENT, NAME_SAME)
+    home[twins, BIRTH_SAME] = (counted[twins, BIRTH_SAME] + 0.5) / total
     return _nobody_named_twice(home)
 
 

@@ -25,6 +25,7 @@ HOME, VILLAGE, ELSEWHERE = 0, 1, 2
 VILLAGE_WEIGHT = 1000.0
 # The same for the people of one sex born in one decade.
 COHORT_WEIGHT = 3000.0
+ONE_SEX = 0.5  # of strangers are of the same sex
 _COHORT = "(coalesce(age // 10, -1) * 4 + CASE sex WHEN 'L' THEN 1 WHEN 'P' THEN 2 ELSE 0 END)::SMALLINT"
 # Days that clerks write where nobody knows the day. Whose day was invented is of one age, place and custom, and so
 # are the names: such a day in common says so many bits less than its frequency alone.
@@ -40,21 +41,23 @@ BIRTHPLACE_SAME = BIRTHPLACE.levels[0].number
 def frequencies_query(features: str, *, within: bool) -> str:
     """SELECT per record log2 of the share of other people, of the roll and of the village, who bear the same values.
 
-    The pair itself is no chance: within one list both of its records are left out of the count, else the right one.
+    The pair itself is no chance: within one list both of its records are left out of the count, else the right one. No
+    share is smaller in a village or among those of one sex and decade than in the whole roll: a value that nobody else
+    there has is rare, but how rare the few people there cannot tell (Good 1953, on species seen once or never).
     """
     pair = 2 if within else 1
 
     def in_cohort(count_all: str, count_cohort: str) -> str:
         everywhere = f"greatest({count_all} - {pair}, 0.5) / people"
         return (
-            f"(greatest({count_cohort} - {pair}, 0) + {COHORT_WEIGHT} * ({everywhere}))"
-            f" / (cohort_people + {COHORT_WEIGHT})"
+            f"greatest(({ONE_SEX} * greatest({count_cohort} - {pair}, 0) + {COHORT_WEIGHT} * ({everywhere}))"
+            f" / (cohort_people + {COHORT_WEIGHT}), {everywhere})"
         )
 
     def share(everywhere: str, count_village: str) -> tuple[str, str]:
         village = (
-            f"(greatest({count_village} - {pair}, 0) + {VILLAGE_WEIGHT} * ({everywhere}))"
-            f" / (village_people + {VILLAGE_WEIGHT})"
+            f"greatest((greatest({count_village} - {pair}, 0) + {VILLAGE_WEIGHT} * ({everywhere}))"
+            f" / (village_people + {VILLAGE_WEIGHT}), {everywhere})"
         )
         return everywhere, village
 
