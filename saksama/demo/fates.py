@@ -91,8 +91,8 @@ def _leave_out_an_rt(homes: Table, people: Table, villages: Villages, number: in
     _, district = np.unique(villages.district.astype(str), return_inverse=True)
     grown_up = np.bincount(people["home"][~people["minor"]], minlength=rows(homes))
     wanted = np.bincount(district, weights=villages.voters)
-    spare = np.bincount(district[homes["village"]], weights=grown_up) - wanted
-    spare -= SPARE + SPARE_SHARE * wanted
+    there = np.bincount(district[homes["village"]], weights=grown_up)
+    spare: Array = there - (1 + SPARE_SHARE) * wanted - SPARE
     chosen = rng.choice(np.unique(homes["village"]), size=min(number, len(np.unique(homes["village"]))), replace=False)
     for village in chosen:
         theirs = np.flatnonzero(homes["village"] == village)
