@@ -5,13 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from saksama.index import Table, Tree, load_tree
 
 # A machine shared with other work is slow at times; that is not a failure of the code.
-settings.register_profile("index", deadline=None)
-settings.load_profile("index")
 
 HEAD = "key: small\ntitle: Small\nsource: '[R]'\n"
 TWO_LEVELS = """children:
