@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from bench.measure import Cost, alone
 from saksama.reference.elections import Election
@@ -17,6 +18,7 @@ from saksama.rolls.link import find_duplicates
 from saksama.rolls.prepare import prepare, state_of
 
 OUR_THRESHOLD = 0.5
+ROUNDS = 3  # each runs ours, then the peer: both meet the same other work on the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,25 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both, and the ratios: ours at 0.5 against the peer at its best threshold."""
+    """Both, and the ratios: ours at 0.5 against the peer at its best threshold.
+
+    `rounds` are the costs of ours and the peer, run in turn; what is told of each is its median.
+    """
 
     state: DataState
     saksama: Judged
     splink: Judged
+    rounds: tuple[tuple[Cost, Cost], ...]
 
     @property
     def times_faster(self) -> float:
-        """Wall time of the peer by ours."""
-        return self.splink.cost.wall / self.saksama.cost.wall
+        """Wall time of the peer by ours, pair by pair: the median."""
+        return median(peer.wall / ours.wall for ours, peer in self.rounds)
 
     @property
     def times_less_cpu(self) -> float:
-        """CPU time of the peer by ours."""
-        return self.splink.cost.cpu / self.saksama.cost.cpu
+        """CPU time of the peer by ours likewise."""
+        return median(peer.cpu / ours.cpu for ours, peer in self.rounds)
 
     @property
     def gap_closed(self) -> float:
@@ -74,10 +80,12 @@ def our_quality(roll: Path, truth: Path, list_name: str, state: DataState) -> tu
 
 
 def compare(roll: Path, truth: Path, list_name: str, state: DataState) -> Comparison:
-    """Runs both, ours first, and judges them."""
+    """Runs both in turn, ours first, ROUNDS times, and judges them."""
     from bench import splink_peer
 
-    runs = [alone(find, roll, state) for find in (our_duplicates, splink_peer.duplicates)]
+    finders = (our_duplicates, splink_peer.duplicates)
+    turns = [[alone(find, roll, state) for find in finders] for _ in range(ROUNDS)]
+    runs = [(median_cost([cost for cost, _ in side]), side[0][1]) for side in zip(*turns, strict=True)]
     with Engine() as engine:
         engine.read_parquet("roll", roll)
         load_truth(engine, "roll", truth, list_name)
@@ -94,7 +102,12 @@ def compare(roll: Path, truth: Path, list_name: str, state: DataState) -> Compar
         Judged(cost, *judged)
         for (cost, _), judged in zip(runs, zip(at_half, at_best, best, equal, strict=True), strict=True)
     )
-    return Comparison(state, ours, peer)
+    return Comparison(state, ours, peer, tuple((mine, theirs) for (mine, _), (theirs, _) in turns))
+
+
+def median_cost(costs: Sequence[Cost]) -> Cost:
+    """Median wall and CPU seconds, largest peak."""
+    return Cost(median(c.wall for c in costs), median(c.cpu for c in costs), max(c.peak for c in costs))
 
 
 def true_pairs(engine: Engine) -> set[tuple[int, int]]:

@@ -110,7 +110,9 @@ def comparison_lines(compared: Comparison) -> list[str]:
             ],
         ),
         f"- {compared.times_faster:.2f} times as fast by the clock, "
-        f"{compared.times_less_cpu:.2f} times by CPU seconds.",
+        f"{compared.times_less_cpu:.2f} times by CPU seconds (medians of {len(compared.rounds)} pairs run in turn; "
+        f"by the clock {_each(peer.wall / ours.wall for ours, peer in compared.rounds)}, "
+        f"by CPU {_each(peer.cpu / ours.cpu for ours, peer in compared.rounds)}).",
         f"- {compared.gap_closed:.0%} of the peer's gap to F1 = 1 closed.",
         f"- At equal recall ({ours.at_equal_recall.total.recall:.3f} and {peer.at_equal_recall.total.recall:.3f}): "
         f"wrong pairs {ours.at_equal_recall.total.wrong} "
@@ -160,6 +162,10 @@ def calibration_lines(quality: DuplicateQuality) -> list[str]:
     """What probability was said, and how often it was true."""
     rows = [[f"{b.lower:g}", str(b.pairs), f"{b.said:.3f}", f"{b.true:.3f}"] for b in quality.calibration]
     return ["Calibration of Saksama's probability:", "", *table(("from", "pairs", "said", "true"), rows)]
+
+
+def _each(ratios: Iterable[float]) -> str:
+    return ", ".join(f"{ratio:.2f}" for ratio in ratios)
 
 
 def _judged_row(name: str, judged: Judged, total: Quality, threshold: float) -> list[str]:
