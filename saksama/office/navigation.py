@@ -38,6 +38,7 @@ ENTRIES: list[Entry] = [
     Entry("field_reports", _("Form A"), "fieldwork.read", "letter"),
     Entry("meetings", _("Meetings"), "meetings.read", "people"),
     Entry("items", _("Action items"), "meetings.items", "check"),
+    Entry("violations", _("Violations"), "violations.read", "flag"),
     Entry("stages", _("Stages"), "stages.read", "calendar"),
     Entry("regions", _("Regions"), "regions.read", "map"),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock"),

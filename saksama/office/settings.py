@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "saksama.office.fieldwork",
     "saksama.office.agencies",
     "saksama.office.meetings",
+    "saksama.office.violations",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("saksama.office.meetings.urls")),
     path("checklists/", include("saksama.office.checklists.urls")),
     path("plan/", include("saksama.office.dutyplan.urls")),
+    path("violations/", include("saksama.office.violations.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

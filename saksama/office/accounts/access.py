@@ -178,6 +178,18 @@ PERMISSIONS: dict[str, Permission] = {
         _("Sign off the field reports of lower ranks in one's region"),
         frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT}),
     ),
+    "violations.read": Permission(
+        _("See the suspected violations of one's region, names as initials; prosecutors see election crimes only"),
+        SUPERVISORS | {Role.PROSECUTOR},
+    ),
+    "violations.names": Permission(
+        _("Have the names in a suspected violation shown, which is written down"), BAWASLU | {Role.PROSECUTOR}
+    ),
+    "violations.write": Permission(_("Open, register and hand over suspected violations"), BAWASLU),
+    "violations.decide": Permission(
+        _("Write down what the plenary decided on a suspected violation"), frozenset({Role.HEAD})
+    ),
+    "violations.export": Permission(_("Take suspected violations out as a table, without names"), BAWASLU),
     "fieldwork.export": Permission(
         _("Take field reports out as a table"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),

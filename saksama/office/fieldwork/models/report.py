@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saksama.language import Text
@@ -186,9 +186,9 @@ class FieldReport(Record):
 
         reasons: list[Any] = []
         if move.key in ("submit", "take_back", "discard") and by.pk != self.by_id:
-            reasons.append(_now("Only its author can do this."))
+            reasons.append(gettext("Only its author can do this."))
         if move.key in ("sign", "return") and not self.is_superior(by):
-            reasons.append(_now("This is for the author's superior."))
+            reasons.append(gettext("This is for the author's superior."))
         if move.key in ("submit", "sign"):
             reasons += [gap.sentence for gap in gaps(self) if gap.must]
         return reasons
