@@ -30,6 +30,7 @@ ENTRIES: list[Entry] = [
     Entry("posko", _("Election post"), "posko.read", "flag"),
     Entry("lists", _("Voter lists"), "lists.read", "list"),
     Entry("residues", _("Not yet listed"), "residue.read", "search"),
+    Entry("samples", _("Sample checks"), "samples.read", "check"),
     Entry("coklit", _("Coklit"), "coklit.read", "field"),
     Entry("threats", _("Threats (AGHT)"), "threats.read", "warning"),
     Entry("index", _("Vulnerability index"), "vulnerability.read", "chart"),

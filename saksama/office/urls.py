@@ -8,6 +8,7 @@ urlpatterns = [
     path("trail/", include("saksama.office.trail.urls")),
     path("lists/", include("saksama.office.rolls.urls")),
     path("", include("saksama.office.records.urls")),
+    path("samples/", include("saksama.office.samples.urls")),
     path("residue/", include("saksama.office.residue.urls")),
     path("coklit/", include("saksama.office.coklit.urls")),
     path("threats/", include("saksama.office.threats.urls")),

@@ -114,6 +114,12 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "residue.check": Permission(_("Check on the spot who of one's region is missing"), REVIEWERS),
     "residue.report": Permission(_("Enter and see who was reported as missing in one's region"), SUPERVISORS),
+    "samples.read": Permission(_("See the samples drawn and what they say"), LIST_READERS),
+    "samples.draw": Permission(_("Plan and draw a sample"), BAWASLU),
+    "samples.forms": Permission(
+        _("Download the forms of one's region, with names; each download is kept"), SUPERVISORS
+    ),
+    "samples.enter": Permission(_("See the people drawn in one's region and enter what was found"), REVIEWERS),
     "coklit.read": Permission(_("See the coklit counts of one's region"), LIST_READERS),
     "coklit.enter": Permission(_("Enter the coklit counts of a TPS of one's region"), REVIEWERS),
     "coklit.upload": Permission(

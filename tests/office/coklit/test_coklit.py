@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from saksama.office.accounts.models import Account
 from saksama.office.coklit.engine_file import counts_csv
+from saksama.office.coklit.evidence import events
 from saksama.office.coklit.models import CoklitCount
 from saksama.office.coklit.oddities import oddities
 from saksama.office.trail.models import Entry
@@ -193,3 +194,13 @@ def test_oddities_in_words(cast: Cast, oki: None) -> None:
     said = oddities(count, voters=3000, ends=date(2024, 7, 24))
     assert len(said) == 5
     assert oddities(counted(cast.eko, tps="002"), voters=412, ends=date(2024, 7, 24)) == []
+
+
+def test_the_index_learns_what_was_not_enumerated_and_what_was(cast: Cast, oki: None) -> None:
+    counted(cast.eko)
+    counted(cast.eko, tps="002", visited=0, without_sticker=0, not_visited=150)
+    counted(cast.eko, region="16.02.05.1002")
+    counted(cast.eko, region="16.02.05.1003", visited=None, without_sticker=None)
+    found = [(event.region, event.count) for event in events("16.02", date(2024, 6, 1), date(2024, 8, 1))]
+    assert found == [(JUA_JUA, 1), ("16.02.05.1002", 0)]
+    assert list(events("16.02", date(2025, 1, 1), date(2025, 8, 1))) == []

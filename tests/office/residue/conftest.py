@@ -19,8 +19,8 @@ LISTED = range(30)
 DPK = (3, 5, 8, 40, 41, 42)  # three of them are in the list
 
 
-def load(kind: str, by: Account, people: list[dict[str, object]]) -> ListVersion:
-    """A list version with its Parquet file, as the reading leaves it."""
+def register(kind: str, by: Account) -> ListVersion:
+    """A list version that is read, its folder made, without its file."""
     version: ListVersion = ListVersion.objects.create(
         kind=kind,
         name="uji",
@@ -31,6 +31,12 @@ def load(kind: str, by: Account, people: list[dict[str, object]]) -> ListVersion
         read_at=timezone.now(),
     )
     version.folder.mkdir(parents=True, exist_ok=True)
+    return version
+
+
+def load(kind: str, by: Account, people: list[dict[str, object]]) -> ListVersion:
+    """A list version with its Parquet file, as the reading leaves it."""
+    version = register(kind, by)
     columns = ", ".join(f"{name} {kind}" for name, kind in ROLL_COLUMNS.items())
     with Engine(threads=1) as engine:
         engine.run(f"CREATE TABLE roll ({columns})")

@@ -1,7 +1,7 @@
 """A search: what KPU says against what is measured, by place, and the areas nobody enumerated."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from saksama.office.accounts.models import Account
 from saksama.office.coklit.models import CoklitCount
 from saksama.office.jobs.worker import run_next
+from saksama.office.residue.evidence import events
 from saksama.office.residue.models import Residue, ResiduePerson, ResiduePlace
 from saksama.office.residue.places import statement
 from saksama.office.rolls.models import ListVersion
@@ -141,3 +142,12 @@ def test_the_pages_need_the_same_few_queries(
     for path, most in (("", 12), (f"{searched.pk}/", 20), (f"{searched.pk}/people/", 14), ("reports/", 10)):
         with django_assert_max_num_queries(most):
             assert browser.get(f"/residue/{path}").status_code == 200
+
+
+def test_the_index_learns_of_an_rt_without_voters(cast: Cast, searched: Residue) -> None:
+    searched.areas.create(kind="silent_rt", region=JUA_JUA, rt="009", not_visited=3)
+    assert searched.done_at is not None
+    day = searched.done_at.date()
+    (event,) = events("16.02.05", day - timedelta(days=2), day + timedelta(days=2))
+    assert (event.kind, event.region) == ("rolls.not_enumerated", JUA_JUA)
+    assert list(events("16.02.13", day - timedelta(days=2), day + timedelta(days=2))) == []

@@ -1,0 +1,112 @@
+"""What is asked to plan a sample, and for each person checked."""
+
+import re
+import secrets
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from saksama.office.accounts.models import Account
+from saksama.office.accounts.region_code import covers
+from saksama.office.election.models import Level, Region
+from saksama.office.rolls.models import AUDITED_KINDS, ListVersion
+from saksama.office.samples.models import OutcomeChoice, Sample
+from saksama.rolls.sample import TICKS, Direction
+
+LONG_NUMBER = re.compile(r"\d{8,}")
+MOST_BYTES = 20 * 1024**2
+CONFIDENCES = ((0.9, "90 %"), (0.95, "95 %"), (0.99, "99 %"))
+
+
+class SampleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """From what is wanted to the size; the seed comes from chance unless somebody throws dice in public."""
+
+    region = forms.ChoiceField(label=gettext_lazy("Where"))
+    confidence = forms.TypedChoiceField(
+        label=gettext_lazy("Confidence"), choices=CONFIDENCES, coerce=float, initial=0.95
+    )
+
+    class Meta:
+        model = Sample
+        fields = ["version", "region", "direction", "precision", "confidence", "expected", "per_cluster", "seed"]
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        lists = ListVersion.objects.visible_to(account).within(account.region)
+        fields["version"].queryset = lists.filter(kind__in=AUDITED_KINDS, read_at__isnull=False)
+        places = Region.objects.filter(code__within=account.region, level__in=[Level.REGENCY, Level.DISTRICT])
+        indent = "\u00a0\u00a0\u00a0"
+        fields["region"].choices = [
+            (place.code, f"{indent * (place.level == Level.DISTRICT)}{place.name}") for place in places
+        ]
+        if not self.is_bound:
+            initial = {"version": fields["version"].queryset.first(), "precision": 3, "expected": 5, "per_cluster": 10}
+            for name, value in {**initial, "seed": secrets.randbelow(900_000) + 100_000}.items():
+                fields[name].initial = value
+        fields["precision"].help_text = _("The interval shall reach so far to either side, for example 3.")
+        fields["expected"].help_text = _("A guess: how many of 100 are wrong. Less knowledge, nearer to 50.")
+        fields["per_cluster"].help_text = _("Few people in many TPS tell more than many people in few TPS.")
+        fields["seed"].help_text = _("The same list and seed give the same sample: anybody can repeat the draw.")
+
+    def clean(self) -> dict[str, Any]:
+        """The list must hold the region."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        version, region = cleaned.get("version"), cleaned.get("region")
+        if version and region and not covers(version.region, region):
+            self.add_error("region", _("This list is of another region."))
+        return cleaned
+
+
+class PersonForm(forms.Form):
+    """Somebody met at a door, to be looked for in the list."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
+    birth = forms.CharField(label=gettext_lazy("Birth date or age"), max_length=20, required=False)
+    outcome = forms.ChoiceField(label=gettext_lazy("In the list of this TPS?"))
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = outcomes_of(Direction.PEOPLE_TO_LIST)[1:]
+
+    def clean(self) -> dict[str, Any]:
+        """No numbers of people."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("name", "note"):
+            if LONG_NUMBER.search(str(cleaned.get(name, ""))):
+                self.add_error(name, _("Please write this without NIK or other long numbers."))
+        return cleaned
+
+
+class SheetForm(forms.Form):
+    """A form that came back."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("The workbook that was printed here, filled in, saved as xlsx."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean_file(self) -> "UploadedFile[Any]":
+        """By its name and size; what is in it is read later."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if PurePosixPath(str(file.name)).suffix.lower() != ".xlsx":
+            raise forms.ValidationError(_("%(name)s is no xlsx."), params={"name": file.name})
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("This file is too large for a form."))
+        return file
+
+
+def outcomes_of(direction: Direction) -> list[tuple[str, Any]]:
+    """What can be chosen for a person, "not visited yet" first."""
+    labels = dict(OutcomeChoice.choices)
+    return [
+        (OutcomeChoice.NOT_VISITED.value, labels[OutcomeChoice.NOT_VISITED]),
+        *((outcome.value, labels[outcome.value]) for outcome in TICKS[direction]),
+    ]
