@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,15 @@ HEADINGS = {
     "joki": "JOKI",
     "in_party": "PANTARLIH PARTAI",
 }
+
+
+def write_counts(region: str, election: str, path: Path) -> Path | None:
+    """The counts of a region and election as a file for an audit; None if nobody has counted there."""
+    counts = CoklitCount.objects.within(region).filter(election=election)
+    if not counts.exists():
+        return None
+    path.write_bytes(counts_csv(counts))
+    return path
 
 
 def counts_csv(counts: "QuerySet[CoklitCount]") -> bytes:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saksama.office.coklit.engine_file import counts_csv
+from saksama.office.coklit.engine_file import write_counts
 from saksama.office.coklit.models import CoklitCount
 from saksama.office.jobs.kinds import kind
 from saksama.office.jobs.models import Job
@@ -49,11 +49,9 @@ def compute(found: Residue, report: Progress) -> None:
             facts["reports"] = write_reported_roll(MissingReport.objects.within(found.region), path)
             if facts["reports"]:
                 sought[Sought.REPORTED] = path
-        coklit: Path | None = None
-        counts = CoklitCount.objects.within(found.region).filter(election=election)
-        if found.with_coklit and (stations := counts.count()):
-            facts["stations"], coklit = stations, folder / "coklit.csv"
-            coklit.write_bytes(counts_csv(counts))
+        coklit = write_counts(found.region, election, folder / "coklit.csv") if found.with_coklit else None
+        if coklit is not None:
+            facts["stations"] = CoklitCount.objects.within(found.region).filter(election=election).count()
         registers = {"deaths": found.deaths, "police_army": found.police_army}
         done = residue(
             found.version.roll,

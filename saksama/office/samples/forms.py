@@ -25,7 +25,7 @@ CONFIDENCES = ((0.9, "90 %"), (0.95, "95 %"), (0.99, "99 %"))
 class SampleForm(forms.ModelForm):  # type: ignore[type-arg]
     """From what is wanted to the size; the seed comes from chance unless somebody throws dice in public."""
 
-    region = forms.ChoiceField(label=gettext_lazy("Where"))
+    region = forms.ChoiceField(label=gettext_lazy("Place"))
     confidence = forms.TypedChoiceField(
         label=gettext_lazy("Confidence"), choices=CONFIDENCES, coerce=float, initial=0.95
     )

@@ -149,6 +149,12 @@ class ResiduePlace(Regional):
         return 100 * self.in_list / self.due if self.due else None
 
     @property
+    def interval_words(self) -> str:
+        """Its limits in whole per cent, one number where they are the same."""
+        low, high = (f"{100 * count / self.due:.0f}" if self.due else "" for count in (self.low, self.high))
+        return f"{low} %" if low == high else f"{low}–{high} %"
+
+    @property
     def percent_low(self) -> float | None:
         """Lower end of the interval."""
         return 100 * self.low / self.due if self.due else None
