@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from saksama.office.accounts.models import Account
 from saksama.office.recommendations.evidence import events
-from saksama.office.recommendations.models import Recommendation
+from saksama.office.recommendations.models import Item, Recommendation
 from saksama.office.records.models import Notice
 from tests.office.conftest import Cast
 from tests.office.recommendations.conftest import answer_all
@@ -29,7 +29,18 @@ def test_a_letter_without_an_answer_is_evidence_from_the_day_after_its_deadline(
     assert kinds() == []
     settings.TODAY = sent.deadline + dt.timedelta(days=1)  # type: ignore[operator]
     assert kinds() == [("recommendations.unanswered", dt.date(2024, 9, 6))]
-    assert kinds("16.02.05") == []
+
+
+def test_it_counts_for_each_sub_district_of_its_records(sent: Recommendation, settings: Settings) -> None:
+    settings.TODAY = dt.date(2024, 9, 10)
+    (event,) = events("16.02", *AUTUMN)
+    assert event.region == "16.02.05.1001"  # all its records are there
+    Item.objects.filter(pk=Item.objects.earliest("pk").pk).update(region="16.02.05.1002")
+    assert [each.region for each in events("16.02", *AUTUMN)] == ["16.02.05"]
+    Item.objects.filter(pk=Item.objects.earliest("pk").pk).update(region="16.02.13.2005")
+    assert [each.region for each in events("16.02", *AUTUMN)] == ["16.02.05.1001", "16.02.13.2005"]
+    assert [each.region for each in events("16.02.13", *AUTUMN)] == ["16.02.13.2005"]
+    assert kinds("16.02.01") == []
 
 
 @pytest.mark.parametrize(("days", "late"), [(3, False), (4, True)])
