@@ -12,7 +12,7 @@ from datetime import date
 class Event:
     """Something that happened, which an indicator may count. Which one, a rule of the index room says."""
 
-    kind: str  # room.kind: rolls.confirmed_tms, neutrality.case
+    kind: str  # room.kind: rolls.confirmed_tms, threats.happened_social
     region: str  # the deepest known
     day: date
     title: str
