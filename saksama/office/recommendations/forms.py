@@ -17,7 +17,7 @@ from saksama.office.recommendations.models import Claim, DocumentKind, OfficeDat
 from saksama.office.recommendations.models.document import BROUGHT_KINDS
 from saksama.office.recommendations.models.item import KINDS
 from saksama.office.recommendations.states import State
-from saksama.office.rolls.models import Severity
+from saksama.office.rolls.models import CategoryChoice, Severity
 
 LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){11,}")
 DOCUMENT_LIMIT = 20 * 1024 * 1024  # bytes
@@ -41,12 +41,14 @@ class ChooseFilter(forms.Form):
     """Which confirmed findings of a list to recommend."""
 
     place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
+    category = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Rule"), required=False)
     severity = forms.ChoiceField(label=gettext_lazy("Severity"), required=False)
 
     def __init__(self, *args: Any, places: Sequence[Region], rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "place", place_choices(places))
+        _choose(self, "category", CategoryChoice.choices)
         _choose(self, "kind", rules)
         _choose(self, "severity", Severity.choices)
 

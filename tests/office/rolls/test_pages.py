@@ -88,6 +88,34 @@ class TestFilters:
         answer = login(cast.sari).get(f"/lists/{audited.pk}/findings/?{query}")
         assert len(answer.context["rows"]) == number
 
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            ("place=16.02.13&rule=D02&sort=place", "?place=16.02.13&amp;kind=D02"),
+            ("category=anomaly&status=confirmed", "?category=anomaly"),
+            ("place=16.02.05", None),  # nothing is confirmed there
+            ("status=open", None),
+            ("probability=50", None),  # the page of a new letter does not know it
+        ],
+    )
+    def test_the_confirmed_ones_under_the_filter_can_become_a_letter(
+        self,
+        audited: ListVersion,
+        make_findings: MakeFindings,
+        cast: Cast,
+        login: Login,
+        query: str,
+        address: str | None,
+    ) -> None:
+        make_findings(1, region="16.02.13.2005", rule="D02", severity=3, category="anomaly", status="confirmed")
+        way, page = f"/recommendations/new/{audited.pk}/", f"/lists/{audited.pk}/findings/?{query}"
+        said = login(cast.sari).get(page).text
+        assert f'{way}{address}"' in said if address else way not in said
+        assert way not in login(cast.cici).get(page).text
+        if address:
+            chosen = login(cast.sari).get(f"{way}{address}".replace("&amp;", "&"))
+            assert (chosen.context["form"].errors, len(chosen.context["rows"])) == ({}, 1)
+
     def test_what_is_no_choice_is_said_and_the_other_filters_hold(
         self, audited: ListVersion, make_findings: MakeFindings, cast: Cast, login: Login
     ) -> None:

@@ -103,6 +103,8 @@ def discard_draft(request: OfficeRequest, pk: int) -> HttpResponse:
 def _filtered(rows: "QuerySet[Finding]", chosen: dict[str, str]) -> "QuerySet[Finding]":
     if chosen.get("place"):
         rows = rows.filter(region__within=chosen["place"])
+    if chosen.get("category"):
+        rows = rows.filter(category=chosen["category"])
     if chosen.get("kind"):
         rows = rows.filter(rule=chosen["kind"])
     if chosen.get("severity"):

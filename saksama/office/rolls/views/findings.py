@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -17,7 +18,7 @@ from saksama.office.listing import listing
 from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.rolls import actions, export
 from saksama.office.rolls.forms import FindingFilter, ReviewForm
-from saksama.office.rolls.models import Finding, ListVersion, Review
+from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review
 from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
@@ -70,6 +71,7 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
         "figure": findings_map(places_counted),
         "review_form": ReviewForm() if request.user.may("findings.review") else None,
         "may_export": request.user.may("findings.export"),
+        "for_letter": _for_letter(request, asked),
         "query": _query(request, without=("page",)),
     }
     return render(request, "rolls/findings.html", context)
@@ -142,6 +144,22 @@ def filtered(rows: FindingQuerySet, chosen: dict[str, Any]) -> FindingQuerySet:
     if chosen.get("probability"):
         rows = rows.filter(probability__gte=int(chosen["probability"]) / 100)
     return rows
+
+
+def _for_letter(request: OfficeRequest, asked: Chosen) -> str | None:
+    """The filter as the page of a new letter knows it; None if no letter can be made of what is shown.
+
+    That page shows confirmed findings only and knows neither probability nor source: with these the letter would take
+    more than is shown here.
+    """
+    filters = asked.filters
+    unlike = filters.get("status", FindingStatus.CONFIRMED) != FindingStatus.CONFIRMED
+    if unlike or "probability" in filters or "source" in filters or not request.user.may("recommendations.write"):
+        return None
+    if not asked.rows.filter(status=FindingStatus.CONFIRMED).exists():
+        return None
+    names = {"place": "place", "category": "category", "rule": "kind", "severity": "severity"}
+    return urlencode({names[name]: value for name, value in filters.items() if name in names})
 
 
 def _rules() -> list[tuple[str, str]]:
