@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.posko.filters import ComplaintFilter, LogFilter
-from saksama.office.posko.models import Complaint, LogEntry
+from saksama.office.posko.models import Complaint, ComplaintStatus, LogEntry
 from saksama.office.posko.states import COMPLAINT_MOVES, ENTRY_MOVES
 from saksama.office.records.registry import Column, Room, register
 
@@ -41,6 +41,9 @@ LOG = register(
     )
 )
 
+OPEN = (ComplaintStatus.RECEIVED, ComplaintStatus.FINDING)
+OLDEST = 5  # complaints that a meeting is offered
+
 # Neither the complainant nor the voter leaves the office by an export.
 COMPLAINTS = register(
     Room(
@@ -66,5 +69,6 @@ COMPLAINTS = register(
         filter_form=ComplaintFilter,
         moves=COMPLAINT_MOVES,
         related=("finding", "version"),
+        for_agenda=lambda rows, day: rows.filter(status__in=OPEN).order_by("day", "pk")[:OLDEST],
     )
 )

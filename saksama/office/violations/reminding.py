@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from saksama.language import Text
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
@@ -31,6 +34,20 @@ def remind(moment: dt.datetime | None = None) -> int:
                 number += 1
                 _tell(theirs, file, deadline, state)
     return number
+
+
+def pressing(files: QuerySet[ViolationFile], day: dt.date) -> list[ViolationFile]:
+    """Registered files with a deadline that ends soon or is over on a day. Two queries.
+
+    A file that is only studied yet is none: a meeting with others is no place for it.
+    """
+    start = dt.datetime.combine(day, dt.time(), timezone.get_current_timezone())
+    handled = files.exclude(status__in=(*OVER, Status.STUDIED)).order_by("day", "pk").prefetch_related("milestones")
+    return [
+        file
+        for file in handled
+        if any(each.is_open() and (each.is_late(start) or each.is_soon(start)) for each in file.deadlines())
+    ]
 
 
 def _tell(people: list[Account], file: ViolationFile, deadline: Deadline, state: str) -> None:

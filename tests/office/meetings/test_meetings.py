@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from saksama.office.accounts.models import Account
 from saksama.office.agencies.models import Agency
@@ -15,8 +16,11 @@ from saksama.office.meetings.agenda import proposals
 from saksama.office.meetings.invitations import add_invitees
 from saksama.office.meetings.models import ActionItem, Answer, Attendance, Invitee, Meeting, Session
 from saksama.office.meetings.room import ITEM_MOVES, MEETING_MOVES
+from saksama.office.posko.models import Complaint
+from saksama.office.recommendations.models import Recommendation
 from saksama.office.records.models import Notice, attach
 from saksama.office.records.states import move
+from saksama.office.rolls.models import ListVersion
 from tests.office.conftest import Cast
 from tests.office.meetings.conftest import DAY, make_agency, make_item, make_meeting
 from tests.office.threats.conftest import make_threat
@@ -27,6 +31,31 @@ STEP = {step.key: step for step in (*MEETING_MOVES, *ITEM_MOVES)}
 def invite_agency(meeting: Meeting) -> Agency:
     """The agency on the list."""
     return Agency.objects.get(invitations__meeting=meeting)
+
+
+@pytest.fixture
+def late_letter(cast: Cast, oki: None) -> Recommendation:
+    """Sent on the 2nd, to be answered by the 5th, not answered."""
+    version = ListVersion.objects.create(
+        kind="DPS", region="16.02", election="pilkada-2024", name="pleno", by=cast.sari, status="read"
+    )
+    made: Recommendation = Recommendation.objects.create(
+        version=version,
+        region="16.02",
+        state="sent",
+        number="017/PM.00.01/K.SS-09/09/2024",
+        running=17,
+        dated=date(2024, 9, 2),
+        approved_by=cast.dewi,
+        approved_at=timezone.now(),
+        sent_on=date(2024, 9, 2),
+        sent_by=cast.sari,
+        deadline=date(2024, 9, 5),
+        deadline_days=3,
+        subject="Saran perbaikan DPS",
+        by=cast.sari,
+    )
+    return made
 
 
 @pytest.fixture
@@ -72,6 +101,38 @@ def test_the_agenda_is_prepared_from_what_is_open(meeting: Meeting, cast: Cast) 
     late = make_item(meeting, invite_agency(meeting), cast.sari, day=date(2024, 9, 1))
     found = {each.source for each in proposals(meeting, cast.sari, DAY)}
     assert found == {f"threats:{threat.pk}", f"items:{late.pk}"}
+
+
+def test_letters_past_their_deadline_are_proposed_and_linked(
+    meeting: Meeting, late_letter: Recommendation, cast: Cast, login: Callable[[Account], Client]
+) -> None:
+    (offered,) = proposals(meeting, cast.sari, DAY)
+    assert (offered.source, offered.day) == (f"recommendations:{late_letter.pk}", late_letter.deadline)
+    sari = login(cast.sari)
+    sari.post(f"/meetings/{meeting.pk}/agenda/", {"source": offered.source})
+    assert proposals(meeting, cast.sari, DAY) == []
+    assert (
+        f'<a href="/recommendations/{late_letter.pk}/">{late_letter.number}'
+        in sari.get(f"/meetings/{meeting.pk}/").text
+    )
+    assert f"/recommendations/{late_letter.pk}/" not in login(cast.dishub).get(f"/meetings/{meeting.pk}/").text
+
+
+def test_a_letter_whose_deadline_has_not_passed_is_not_proposed(
+    meeting: Meeting, late_letter: Recommendation, cast: Cast
+) -> None:
+    assert late_letter.deadline
+    assert proposals(meeting, cast.sari, late_letter.deadline) == []
+
+
+def test_open_complaints_are_proposed_by_number_the_oldest_few(meeting: Meeting, cast: Cast) -> None:
+    for day in range(1, 8):
+        Complaint.objects.create(
+            region="16.02.05", day=date(2024, 9, day), by=cast.sari, kind="unlisted", complainant="Ani", voter="Budi"
+        )
+    found = proposals(meeting, cast.sari, DAY)
+    assert [each.day.day for each in found] == [1, 2, 3, 4, 5]
+    assert found[0].text.startswith("001/PKHP/")
 
 
 def test_what_is_taken_up_is_proposed_no_more(meeting: Meeting, cast: Cast, login: Callable[[Account], Client]) -> None:

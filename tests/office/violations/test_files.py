@@ -18,7 +18,7 @@ from saksama.office.trail.models import Entry
 from saksama.office.violations.evidence import events
 from saksama.office.violations.models import Status, ViolationFile
 from saksama.office.violations.opening import open_finding
-from saksama.office.violations.reminding import remind
+from saksama.office.violations.reminding import pressing, remind
 from saksama.office.violations.room import STEPS
 from tests.office.conftest import Cast
 from tests.office.fieldwork.conftest import a_day_of_the_campaign, draft, signed
@@ -150,6 +150,16 @@ class TestWarnings:
         remind(moment(30).replace(month=10, day=1))
         assert notices.count() == 2
         assert cast.budi.notices.filter(key__contains="violations").count() == 0
+
+    def test_a_registered_file_whose_deadline_is_near_or_over_is_offered_to_a_meeting(
+        self, finding: ViolationFile, cast: Cast
+    ) -> None:
+        rows = ViolationFile.objects.visible_to(cast.sari)
+        assert pressing(rows, date(2024, 10, 1)) == []  # studied only
+        with clock.pretend(moment(27)):
+            move(finding, STEPS["register"], cast.sari)
+        assert [pressing(rows, date(2024, 9, day)) for day in (20, 29)] == [[], [finding]]
+        assert pressing(rows, date(2024, 10, 20)) == [finding]
 
     def test_the_command_runs(self, finding: ViolationFile) -> None:
         call_command("remind_deadlines")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +126,10 @@ class Recommendation(Regional):
 
     def __str__(self) -> str:
         return self.number or f"{_('Draft')} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("recommendation", args=[self.pk])
 
     # What it is
 
