@@ -25,6 +25,8 @@ LISTS, FIELD, RISKS, TOGETHER, OFFICE = _("Voter list"), _("In the field"), _("R
 
 ENTRIES: list[Entry] = [
     Entry("start", _("Start"), "start", "home"),
+    Entry("notices", _("Notices"), "records.use", "letter"),
+    Entry("search", _("Search"), "records.use", "search"),
     Entry("my_duties", _("Duty plan"), "dutyplan.read", "check"),
     Entry("checklists", _("Checklists"), "checklists.read", "tasks"),
     Entry("posko", _("Election post"), "posko.read", "flag"),

@@ -2,10 +2,13 @@
 
 from django.urls import path, re_path
 
-from saksama.office.records.views import search, shared
+from saksama.office.records.views import notices, search, shared
 
 urlpatterns = [
     path("search/", search.search, name="search"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.all_read, name="all_notices_read"),
+    path("notices/<int:pk>/", notices.open_notice, name="open_notice"),
     path("attachments/<int:pk>/", shared.attachment, name="attachment"),
     path("approvals/<int:pk>/", shared.decide, name="decide"),
     re_path(r"^records/(?P<room>[a-z_]+)/export\.(?P<kind>csv|xlsx)$", shared.export, name="export_records"),

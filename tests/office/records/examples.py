@@ -1,7 +1,10 @@
 """Examples for the addresses that all rooms share. Whether a record is seen at all, each room's own tests say."""
 
+from saksama.office.records.models import Notice
+
 EXAMPLES = {
     "attachment": lambda cast, viewer: {"pk": 1},
+    "open_notice": lambda cast, viewer: {"pk": Notice.objects.create(account=viewer, text_id="x", text_en="x").pk},
     "decide": lambda cast, viewer: {"pk": 1},
     "export_records": lambda cast, viewer: {"room": "nothing", "kind": "csv"},
     "add_files": lambda cast, viewer: {"room": "nothing", "pk": 1},

@@ -8,7 +8,7 @@ from django.template.context import Context
 
 from saksama.office.election.models import Level, Region
 from saksama.office.records.forms import AttachForm, CommentForm
-from saksama.office.records.models import Approval, Attachment, Comment
+from saksama.office.records.models import Approval, Attachment, Comment, Notice
 from saksama.office.records.models.link import linked_records
 from saksama.office.records.models.record import Classification
 from saksama.office.records.registry import room_of
@@ -83,6 +83,13 @@ def record_place(record: Any) -> str:
     codes = [record.region, ".".join(record.region.split(".")[: Level.DISTRICT])]
     names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
     return ", ".join(dict.fromkeys(filter(None, [record.place, *(names.get(code, code) for code in codes)])))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> int:
+    """How many notices the reader has not opened; one query over an index of the unread."""
+    viewer = context["request"].user
+    return Notice.objects.filter(account=viewer, read=None).count() if viewer.is_authenticated else 0
 
 
 @register.simple_tag
