@@ -1,6 +1,7 @@
 """In a real browser: the whole loop once, from KPU's list to the letter about what was not fixed."""
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +60,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     budi = visit(PHONE, as_=cast.budi)
     budi.open(f"/lists/{dps.pk}/findings/{pair.pk}/")
     budi.page.get_by_role("button", name="Terbukti di lapangan").click()
-    expect(budi.page.get_by_role("status")).to_contain_text("Hasil pemeriksaan disimpan.")
+    expect(budi.page.get_by_role("status")).to_contain_text(re.compile(r"Hasil pemeriksaan .* disimpan"))
     Finding.objects.filter(version=dps).update(status="confirmed")  # the others likewise
 
     # Staff fills in the letterhead, chooses and drafts.

@@ -22,7 +22,8 @@ def make_meeting(by: Account, **given: Any) -> Meeting:
 
 def make_agency(*liaisons: Account) -> Agency:
     """The Dishub."""
-    made: Agency = Agency.objects.create(region="16.02", name="Dinas Perhubungan", short="Dishub", head="Kepala Dishub")
+    given = {"name": "Dinas Perhubungan", "head": "Kepala Dishub"}
+    made: Agency = Agency.objects.get_or_create(region="16.02", short="Dishub", defaults=given)[0]
     made.liaisons.set(liaisons)
     return made
 
