@@ -4,6 +4,8 @@ RUN := $(UV) run --frozen
 VOTERS ?= 577241
 PORT ?= 8000
 SERVE ?= 1
+# Two processes; the tests of one file stay together, because they share what is slow to make.
+AT_ONCE ?= -n 2 --dist loadfile
 
 .PHONY: demo test lint bench docs format install-tests
 
@@ -20,9 +22,9 @@ endif
 
 test: $(UV) install-tests
 	$(UV) sync --frozen --quiet --group dev
-	$(RUN) --group dev pytest --ignore tests/office
-	$(RUN) --group dev pytest tests/office
-	tests/office/on_postgresql $(RUN) --group dev pytest tests/office
+	$(RUN) --group dev pytest $(AT_ONCE) --ignore tests/office
+	$(RUN) --group dev pytest $(AT_ONCE) tests/office
+	tests/office/on_postgresql $(RUN) --group dev pytest $(AT_ONCE) tests/office
 
 install-tests:
 	@.ci/install-tests
