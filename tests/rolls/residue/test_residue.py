@@ -8,7 +8,7 @@ import pytest
 from saksama.errors import InputError
 from saksama.reference.regions import Regions
 from saksama.rolls import AreaKind, Engine, Presence, Residue, Sought, residue
-from saksama.rolls.link import pairs as pairs_module
+from saksama.rolls.link import draws as draws_module
 from tests.rolls.test_compare import KAYU_AGUNG, PEOPLE, voter
 
 RollFile = Callable[..., Path]
@@ -17,7 +17,7 @@ SIJUK = "16.02.05.1002"
 
 @pytest.fixture(autouse=True)
 def few_random_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairs_module, "RANDOM_PAIRS", 2_000)
+    monkeypatch.setattr(draws_module, "RANDOM_PAIRS", 2_000)
 
 
 @pytest.fixture
