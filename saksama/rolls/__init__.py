@@ -23,6 +23,7 @@ from saksama.rolls.findings import FINDING_COLUMNS, Category, Severity
 from saksama.rolls.link import Linkage, find_duplicates, match_lists
 from saksama.rolls.prepare import prepare, state_of
 from saksama.rolls.read import ReadResult, read
+from saksama.rolls.read.vast_sheets import refuse_vast_sheets
 from saksama.rolls.residue import (
     AREA_COLUMNS,
     RESIDUE_COLUMNS,
@@ -36,6 +37,7 @@ from saksama.rolls.residue import (
 from saksama.rolls.stations import STATION_COUNTS, StationRow, station_rows
 
 __all__ = [
+    "refuse_vast_sheets",
     "AREA_COLUMNS",
     "CATALOGUE",
     "STATION_COUNTS",

@@ -26,6 +26,7 @@ from saksama.office.checklists.filling import Spot, fill, turn_of
 from saksama.office.checklists.models import Compiled, Kind, Version
 from saksama.office.election.models import Level, Region
 from saksama.office.trail.record import record
+from saksama.rolls import refuse_vast_sheets
 
 SURVEY = (
     "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance",
@@ -141,6 +142,7 @@ def read_workbook(content: bytes, name: str) -> dict[str, Any]:
     Raises:
         InputError: no workbook, no sheet survey, or a type of question that there is none of here.
     """
+    refuse_vast_sheets(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (CalamineError, OSError, ValueError) as error:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from saksama.office.accounts.models import Account
 from saksama.office.meetings import actions
 from saksama.office.meetings.models import AgendaItem, Meeting
 from saksama.office.recommendations.models import Recommendation
+from saksama.office.records.models import Classification
 from saksama.office.records.registry import ROOMS
 from saksama.office.trail.record import record
 
@@ -67,7 +69,7 @@ def proposals(meeting: Meeting, viewer: Account, day: date) -> list[Proposal]:
     for supply in supplies():
         for each in supply.rows(supply.model.objects.visible_to(viewer), day)[:MOST]:
             source = f"{supply.key}:{each.pk}"
-            if source not in taken:
+            if source not in taken and _is_open(each):
                 found.append(Proposal(source, supply.text(each), supply.label, supply.day(each)))
     return found
 
@@ -81,12 +83,19 @@ def take(meeting: Meeting, viewer: Account, sources: list[str]) -> int:
             key, _colon, pk = source.partition(":")
             if key in known and pk.isdecimal():
                 target = get_object_or_404(known[key].model.objects.visible_to(viewer), pk=int(pk))
+                if not _is_open(target):
+                    raise Http404
                 text = known[key].text(target)[:300]
                 AgendaItem.objects.get_or_create(
                     meeting=meeting, source=source, defaults={"text": text, "position": last + number}
                 )
         record(viewer, actions.AGENDA_CHANGED, meeting, details={"points": meeting.agenda.count()})
     return len(sources)
+
+
+def _is_open(target: Any) -> bool:
+    """What is classified has no place on an agenda: every invitee reads it, and the summary prints it."""
+    return getattr(target, "classification", Classification.OPEN) == Classification.OPEN
 
 
 def source_of(item: AgendaItem, viewer: Account) -> Any:

@@ -22,7 +22,7 @@ def public_copy(photo: Path) -> str:
         ValidationError: it is no picture that can be read.
     """
     try:
-        with Image.open(photo) as picture:
+        with Image.open(photo, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > PIXELS:
                 raise ValidationError(_("This picture is too large to be published."))
             upright = ImageOps.exif_transpose(picture).convert("RGB")

@@ -17,6 +17,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.election.models import Region, Stage
 from saksama.office.posko.models import Organiser, Planned
+from saksama.rolls import refuse_vast_sheets
 
 MOST = 2_000  # rows; a schedule has some hundreds
 KINDS = (".csv", ".xlsx", ".ics")
@@ -193,6 +194,7 @@ def _csv(content: bytes, name: str) -> list[_Cells]:
 
 
 def _xlsx(content: bytes, name: str) -> list[_Cells]:
+    refuse_vast_sheets(content, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)

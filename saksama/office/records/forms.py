@@ -1,6 +1,5 @@
 """What every room asks alike: the fields of a record, the filters of a list, a comment, a file."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,8 +16,7 @@ from saksama.office.records.models import Classification, Record
 from saksama.office.records.models.attachment import check
 from saksama.office.records.places import place_choices
 from saksama.office.trail.models import CLEARANCE
-
-LONG_NUMBER = re.compile(r"\d{8,}")
+from saksama.office.trail.record import PERSONAL_NUMBER
 
 
 def without_personal_number(text: str) -> str:
@@ -27,8 +25,8 @@ def without_personal_number(text: str) -> str:
     Raises:
         ValidationError: it holds something like a NIK; what is written here is read by many.
     """
-    if re.search(r"(?<!\d)\d[\d*]{15}(?!\d)", text):
-        raise forms.ValidationError(_("Please write without NIK or family card numbers."))
+    if PERSONAL_NUMBER.search(text):
+        raise forms.ValidationError(_("Please write without NIK or other long numbers."))
     return text
 
 

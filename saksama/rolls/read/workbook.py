@@ -16,6 +16,7 @@ from python_calamine import (
 from saksama.rolls.read.cells import texts_of_row
 from saksama.rolls.read.merges import Span, spans_down
 from saksama.rolls.read.opening import Content, Sheet, damaged, encrypted, refuse_bomb
+from saksama.rolls.read.vast_sheets import refuse_vast_sheets
 
 
 def sheets_of_workbook(content: Content) -> tuple[list[Sheet], list[str]]:
@@ -24,6 +25,7 @@ def sheets_of_workbook(content: Content) -> tuple[list[Sheet], list[str]]:
     Raises InputError when the workbook is damaged, encrypted or a bomb.
     """
     _refuse_bombs(content)
+    refuse_vast_sheets(content.data, content.label)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content.data))
     except PasswordError as error:

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from saksama.errors import InputError
 from saksama.language import Text
+from saksama.rolls.read.vast_sheets import refuse_vast_sheets
 from saksama.rolls.sample.form import BIRTH, EKTP, NAME, NOTE, PERSON, headings
 from saksama.rolls.sample.kinds import TICKS, Direction, Outcome, SampleResult
 from saksama.rolls.sample.sheet_code import SheetCode
@@ -27,6 +28,7 @@ def read_results(workbook: bytes, file: str = "") -> list[SampleResult]:
 
     Empty rows of a people-to-list form are no people. Raises InputError naming sheet, row and column.
     """
+    refuse_vast_sheets(workbook, file)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from saksama.office.accounts import invitations
 from saksama.office.accounts.access import PUBLIC, audience
 from saksama.office.accounts.forms import InvitationForm
-from saksama.office.accounts.throttle import attempt
+from saksama.office.accounts.throttle import attempt, client_address
 
 
 @audience(PUBLIC)
@@ -18,7 +18,7 @@ from saksama.office.accounts.throttle import attempt
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, code: str = "") -> HttpResponse:
     """Asks for the code, unless the link brought it, and a password."""
-    trying = attempt(request, "invitation")
+    trying = attempt(request, f"invitation {client_address(request)}")  # a stranger elsewhere keeps nobody out
     owner = invitations.owner_of(request.POST.get("code") or code) if not trying.is_blocked() else None
     form = InvitationForm(request.POST or None, initial={"code": code}, account=owner)
     if request.method == "POST" and form.is_valid():
@@ -27,6 +27,7 @@ def invitation(request: HttpRequest, code: str = "") -> HttpResponse:
             text = _("Your password is set. Log in as %(name)s.") % {"name": account.username}
             messages.success(request, text)
             return redirect("login")
-        trying.note_failure()
+        if not trying.is_blocked():  # what is refused unseen must not prolong the block for everybody
+            trying.note_failure()
         form.add_error("code", _("This code is unknown, used or too old. Ask your office for a new one."))
     return render(request, "accounts/invitation.html", {"form": form, "owner": owner, "code": code})

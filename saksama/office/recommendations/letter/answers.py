@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.recommendations.letter.attachment import ANSWER, FINDING, REASON, AnswerKind
+from saksama.rolls import refuse_vast_sheets
 
 _RETURN = Text(
     "Kirim kembali lampiran surat kami sebagai .xlsx, hanya kolom jawaban yang diisi.",
@@ -76,6 +77,7 @@ def read_answers(workbook: bytes, file: str = "") -> list[Answer]:
 
 def _rows(workbook: bytes, file: str) -> tuple[str, list[list[Any]]]:
     """The first sheet that has the headings, else the first one."""
+    refuse_vast_sheets(workbook, file)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]

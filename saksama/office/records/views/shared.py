@@ -152,8 +152,14 @@ def export(request: OfficeRequest, room: str, kind: str) -> HttpResponseBase:
         raise PermissionDenied
     form = kept.filter_form(request.GET, viewer=request.user)
     rows = form.apply(kept.model.objects.visible_to(request.user)).select_related("by", "stage", *kept.related)
+    used = sorted(name for name, value in request.GET.items() if value)  # not what was typed: it may be a name
     with transaction.atomic():
-        details = {"room": kept.key, "rows": rows.count(), "filters": request.GET.urlencode()[:300], "as": kind}
+        details = {
+            "room": kept.key,
+            "rows": rows.count(),
+            "filters": used,
+            "as": kind,
+        }
         record(request.user, actions.EXPORTED, region=request.user.region, details=details, label=str(kept.label))
     if kind == "csv":
         answer: HttpResponseBase = StreamingHttpResponse(csv_lines(kept.columns, rows), content_type="text/csv")
