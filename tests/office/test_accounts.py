@@ -121,7 +121,7 @@ class TestOneAccount:
             for n in range(130)
         )
         admin.get("/accounts/")
-        with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
             page = admin.get("/accounts/", {"role": "village", "q": "pengawas"}).text
         assert "1–50 dari 130" in page
         assert "Sari Wulandari" not in page

@@ -215,7 +215,7 @@ class TestPages:
             start("election.load_regions", cast.sari, "16.02", path="x")
         browser = login(cast.sari)
         browser.get("/jobs/")
-        with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
             assert "1–50 dari 60" in browser.get("/jobs/").text
 
 

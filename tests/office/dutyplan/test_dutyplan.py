@@ -193,13 +193,13 @@ def test_the_coverage_page_asks_few_queries_whatever_the_size(
 ) -> None:
     planned(watch, cast.sari, "16.02")
     staff = login(cast.sari)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = staff.get(f"{ADDRESS}coverage/?view=late&stage={watch.stage.pk}")
     assert len(page.content) < 300_000
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert staff.get(f"{ADDRESS}list/?status=now&duty={watch.pk}").status_code == 200
     eko = login(cast.eko)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         eko.get(ADDRESS)
 
 
