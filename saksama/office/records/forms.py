@@ -1,5 +1,6 @@
 """What every room asks alike: the fields of a record, the filters of a list, a comment, a file."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,8 @@ from saksama.office.records.models import Classification, Record
 from saksama.office.records.models.attachment import check
 from saksama.office.records.places import place_choices
 from saksama.office.trail.models import CLEARANCE
-from saksama.office.trail.record import PERSONAL_NUMBER
+
+NATIONAL_NUMBER = re.compile(r"(?<!\d)\d[\d*]{15}(?!\d)")
 
 
 def without_personal_number(text: str) -> str:
@@ -25,8 +27,8 @@ def without_personal_number(text: str) -> str:
     Raises:
         ValidationError: it holds something like a NIK; what is written here is read by many.
     """
-    if PERSONAL_NUMBER.search(text):
-        raise forms.ValidationError(_("Please write without NIK or other long numbers."))
+    if NATIONAL_NUMBER.search(text):  # a telephone number is shorter, and belongs into some fields
+        raise forms.ValidationError(_("Please write without NIK or family card numbers."))
     return text
 
 

@@ -12,6 +12,9 @@ from saksama.office.trail.models import CLEARANCE, ChainHead, Entry, canonical
 # A NIK or NKK is 16 digits, masked or not. It has no business in the trail.
 PERSONAL_NUMBER = re.compile(r"(?<!\w)\d{4}[\d*]{8,}\d{0,4}(?!\w)")
 
+# A telephone number that somebody typed into a title is left out of the trail; the title itself is in its record.
+TELEPHONE = re.compile(r"(?<!\w)\d{10,15}(?!\w)")
+
 
 def record(
     actor: object,
@@ -42,6 +45,7 @@ def record(
         raise ValueError(f"the action {action.code} is not declared")
     text = canonical(dict(details or {}))
     label = (label or (str(obj) if obj is not None else ""))[:200]
+    label = TELEPHONE.sub("…", label)
     if PERSONAL_NUMBER.search(text) or PERSONAL_NUMBER.search(label):
         raise ValueError(f"{action.code}: the audit trail takes no NIK or NKK")
     head = _locked_head()
