@@ -12,6 +12,7 @@ from saksama.office.fieldwork.completeness import minutes
 from saksama.office.fieldwork.models import Evidence, Fact, FieldReport, Part, Person, Status
 from saksama.office.fieldwork.models.parts import default_kind
 from saksama.office.records.models import attach
+from saksama.office.records.states import hold
 from saksama.office.trail.record import record
 
 REMEMBERED = ("supervisor_name", "supervisor_position", "assignment_number", "supervisor_address", "stage")
@@ -43,6 +44,7 @@ def write(
     by: Account,
 ) -> FieldReport:
     """Keeps a valid form with its rows and new files. Facts are put in order of time, evidence goes with them."""
+    hold(form.instance, form.instance.status)
     report: FieldReport = form.save()
     moved = _write_facts(report, facts)
     for part in Part:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -62,6 +62,19 @@ def move(obj: Any, step: Move, by: Any, note: str = "", details: dict[str, objec
             ask(locked, step, by, note)
             return locked
         return _make(locked, step, by, note, details)
+
+
+def hold(obj: Any, status: str) -> None:
+    """Locks the row of a record until the end of the transaction, before a form that was filled upon `status` is saved.
+
+    Without it a slow save would write all columns as they were when it began, and undo a sign-off made meanwhile.
+
+    Raises:
+        PermissionDenied: the status is another one now.
+    """
+    rows = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).values_list("status", flat=True)
+    if list(rows) != [status]:
+        raise PermissionDenied(_("Somebody else has changed the status meanwhile. Look again."))
 
 
 def make_approved(obj: Any, step: Move, asked_by: Any, approved_by: Any, note: str) -> Any:

@@ -23,6 +23,7 @@ from saksama.office.posko.room import LOG
 from saksama.office.posko.unlogged import unlogged
 from saksama.office.records.listing import record_list
 from saksama.office.records.models import attach
+from saksama.office.records.states import hold
 from saksama.office.trail.record import record
 
 OFFERED = 4  # of yesterday's entries, to be copied
@@ -136,13 +137,15 @@ def _kept(request: OfficeRequest, form: EntryForm) -> LogEntry:
     if sent_before is not None:
         return sent_before
     found: LogEntry = form.save(commit=False)
-    is_new = found.pk is None
+    is_new, status_before = found.pk is None, found.status
     if is_new:
         found.by, found.post, found.key = request.user, post_of(request.user), key or defaults(request.user)["key"]
     if found.status == EntryStatus.DRAFT and "draft" not in request.POST:
         found.status = EntryStatus.RECORDED
     try:
         with transaction.atomic():
+            if not is_new:
+                hold(found, status_before)
             found.save()
             record(request.user, actions.ENTRY_WRITTEN if is_new else actions.ENTRY_CHANGED, found)
     except IntegrityError:

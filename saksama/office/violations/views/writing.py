@@ -14,7 +14,7 @@ from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import now
 from saksama.office.fieldwork.models import FieldReport
-from saksama.office.records.states import move
+from saksama.office.records.states import hold, move
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
 from saksama.office.violations import actions
@@ -76,6 +76,7 @@ def change_violation(request: OfficeRequest, pk: int) -> HttpResponse:
     form = FileForm(request.POST or None, instance=file, viewer=request.user)
     if form.is_valid():
         with transaction.atomic():
+            hold(file, file.status)
             form.save()
             record(request.user, actions.CHANGED, file, details={"fields": form.changed_data})
         return redirect(file)
