@@ -1,5 +1,6 @@
 """A real browser against a real server. Every test also fails on a console error or a request to another host."""
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -32,6 +34,7 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1366, "height": 768}
+PICTURE_COLOURS = 256  # enough for text and maps, in a third of the bytes
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +72,8 @@ class Visitor:
     def picture(self, name: str) -> None:
         """Keeps a screenshot for the documents, if SAKSAMA_PICTURES names a folder."""
         if folder := os.environ.get("SAKSAMA_PICTURES"):
-            self.page.screenshot(path=Path(folder) / f"{name}.png")
+            shot = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+            shot.quantize(PICTURE_COLOURS, dither=Image.Dither.NONE).save(Path(folder) / f"{name}.png", optimize=True)
 
     def serious_barriers(self) -> list[str]:
         """What axe finds of impact serious or critical, as rule and place."""
