@@ -1,12 +1,16 @@
 """The demonstration: every room filled from a made-up regency, once however often it is asked for."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from saksama.cli.demo import audit_regency
@@ -29,38 +33,23 @@ def regency(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def built(regency: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
+    """The demonstration, filled once for all tests of this file; each of them is undone, and at the end all of it."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(django_settings, "TODAY", TODAY)
+        yield build(regency, say=lambda _: None)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def office(regency: Path, db: None, settings: Settings) -> Office:
+def office(built: Office, db: None, settings: Settings) -> Office:
     """The demonstration, on its day."""
     settings.TODAY = TODAY
-    return build(regency, say=lambda _: None)
+    return built
 
 
-def test_every_room_is_filled_once_and_the_trail_stays_whole(office: Office, regency: Path) -> None:
-    before = (Entry.objects.count(), Finding.objects.count(), Account.objects.count())
-    build(regency, say=lambda _: None)
-    assert (Entry.objects.count(), Finding.objects.count(), Account.objects.count()) == before
-    filled = Entry.objects.filter(action="demonstration.filled").values_list("object_label", flat=True)
-    assert sorted(filled) == sorted(room for room, _ in demonstration.fillers())
-    assert verify().whole
-
-
-def test_both_lists_are_audited_and_the_registers_are_read(office: Office) -> None:
-    lists = office.lists
-    assert set(lists) == {"DPS", "DPT", "DPK", "DEATHS", "POLICE_ARMY", "CLAIMED"}
-    assert lists["DPT"].previous == lists["DPS"]
-    for kind in ("DPS", "DPT"):
-        version = lists[kind]
-        assert version.rows_read == version.rows_kept + version.rows_rejected > 0
-        assert version.findings_count == version.findings.count() > 0
-        assert all(file.path.is_file() for file in version.files.all())
-
-
-def test_one_of_each_role_is_shown_and_the_password_lets_them_in(office: Office) -> None:
-    assert {PEOPLE[name].role for name in SHOWN} == set(Role)
-    for name in PEOPLE:
-        answer = Client().post("/login/", {"username": name, "password": PASSWORD})
-        assert answer.status_code == 302
+# These need an empty office, so they come before the first that asks for a filled one.
 
 
 def test_what_fails_leaves_nothing_and_is_tried_again(
@@ -88,6 +77,33 @@ def test_an_office_where_people_work_is_never_filled(regency: Path, db: None, ca
 def test_a_folder_without_a_regency_is_said(tmp_path: Path, db: None) -> None:
     with pytest.raises(CommandError, match="saksama demo"):
         call_command("demonstration", str(tmp_path))
+
+
+def test_every_room_is_filled_once_and_the_trail_stays_whole(office: Office, regency: Path) -> None:
+    before = (Entry.objects.count(), Finding.objects.count(), Account.objects.count())
+    build(regency, say=lambda _: None)
+    assert (Entry.objects.count(), Finding.objects.count(), Account.objects.count()) == before
+    filled = Entry.objects.filter(action="demonstration.filled").values_list("object_label", flat=True)
+    assert sorted(filled) == sorted(room for room, _ in demonstration.fillers())
+    assert verify().whole
+
+
+def test_both_lists_are_audited_and_the_registers_are_read(office: Office) -> None:
+    lists = office.lists
+    assert set(lists) == {"DPS", "DPT", "DPK", "DEATHS", "POLICE_ARMY", "CLAIMED"}
+    assert lists["DPT"].previous == lists["DPS"]
+    for kind in ("DPS", "DPT"):
+        version = lists[kind]
+        assert version.rows_read == version.rows_kept + version.rows_rejected > 0
+        assert version.findings_count == version.findings.count() > 0
+        assert all(file.path.is_file() for file in version.files.all())
+
+
+def test_one_of_each_role_is_shown_and_the_password_lets_them_in(office: Office) -> None:
+    assert {PEOPLE[name].role for name in SHOWN} == set(Role)
+    for name in PEOPLE:
+        answer = Client().post("/login/", {"username": name, "password": PASSWORD})
+        assert answer.status_code == 302
 
 
 class TestPage:

@@ -147,7 +147,7 @@ class TestServer:
             assert second.wait(20) == 0
 
 
-def _fetched(url: str, seconds: float = 60) -> str:
+def _fetched(url: str, seconds: float = 240) -> str:
     deadline = time.monotonic() + seconds
     while True:
         try:
