@@ -31,6 +31,7 @@ ENTRIES: list[Entry] = [
     Entry("posko", _("Election post"), "posko.read", "flag", FIELD),
     Entry("field_reports", _("Form A"), "fieldwork.read", "letter", FIELD),
     Entry("checklists", _("Checklists"), "checklists.read", "tasks", FIELD),
+    Entry("offline", _("Without a signal"), "offline.use", "download", FIELD),
     Entry("violations", _("Violations"), "violations.read", "flag", FIELD),
     Entry("lists", _("Voter lists"), "lists.read", "list", LISTS),
     Entry("residues", _("Not yet listed"), "residue.read", "search", LISTS),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "saksama.office.agencies",
     "saksama.office.meetings",
     "saksama.office.violations",
+    "saksama.office.offline",
     "saksama.office.samples",
     "saksama.office",
     "django.contrib.auth",

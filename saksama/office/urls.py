@@ -21,6 +21,7 @@ urlpatterns = [
     path("checklists/", include("saksama.office.checklists.urls")),
     path("plan/", include("saksama.office.dutyplan.urls")),
     path("violations/", include("saksama.office.violations.urls")),
+    path("", include("saksama.office.offline.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -82,6 +82,10 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "checklists.read": Permission(_("See the checklists and the answers of one's region"), SUPERVISORS),
     "checklists.fill": Permission(_("Fill in checklists for places of one's region"), SUPERVISORS),
+    "offline.use": Permission(
+        _("Keep one's forms of the field on one's own phone for where there is no signal"),
+        SUPERVISORS | {Role.PROSECUTOR},
+    ),
     "checklists.decide": Permission(
         _("Decide on odd answers of one's region, download answers"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),

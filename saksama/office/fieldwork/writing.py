@@ -23,9 +23,11 @@ def begin_report(by: Account) -> FieldReport:
     """An empty draft with what the author wrote about himself last time; the same one if it is still untouched."""
     own = FieldReport.objects.filter(by=by)
     untouched: FieldReport | None = own.filter(
-        status=Status.DRAFT, version=1, subject="", seen="", day=today(), facts=None
+        status=Status.DRAFT, version=1, subject="", seen="", place="", purpose="", facts=None, evidence=None
     ).first()
     if untouched is not None:
+        untouched.day = today()  # it may have been taken along on another day, and not been used
+        untouched.save()
         return untouched
     last = own.order_by("-pk").first()
     known = {name: getattr(last, name) for name in REMEMBERED} if last else {"supervisor_name": by.name}

@@ -88,7 +88,7 @@ def test_who_is_cleared_does_find_it_on_this_walk(secret: Threat, cast: Cast, lo
     browser = login(cast.dewi)
     found = {
         address.partition("?")[0]
-        for address in _addresses(secret, cast, cast.dewi)
+        for address in _addresses(secret, cast, cast.dewi, with_examples=False)
         if WORD.lower() in _said(browser.get(address)).lower()
     }
     counted = Counted.objects.get(source=f"threats.threat:{secret.pk}")
@@ -99,7 +99,7 @@ def test_who_is_cleared_does_find_it_on_this_walk(secret: Threat, cast: Cast, lo
     assert doors <= found
 
 
-def _addresses(secret: Threat, cast: Cast, viewer: Account | None) -> Iterator[str]:
+def _addresses(secret: Threat, cast: Cast, viewer: Account | None, *, with_examples: bool = True) -> Iterator[str]:
     """Each route as it is, with its own example, and with the numbers of everything that belongs to the secret."""
     asked = f"?q={PART}&since=2024-01-01&until=2024-12-31&classification=secret&place=16.02.05"
     for route in routes():
@@ -109,7 +109,7 @@ def _addresses(secret: Threat, cast: Cast, viewer: Account | None) -> Iterator[s
         for values in _values_of_the_secret(route, secret):
             yield from _reversed(route, values)
         is_open = route.audience == PUBLIC or (viewer is not None and viewer.may(route.audience or ""))
-        if is_open and route.name in EXAMPLES:
+        if with_examples and is_open and route.name in EXAMPLES:
             with transaction.atomic():  # undone afterwards: the next example may need the same place
                 yield from _reversed(route, EXAMPLES[route.name](cast, viewer or cast.sari))
                 transaction.set_rollback(True)

@@ -14,6 +14,14 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const restored = document.querySelector("[data-restored]");
   const fields = () => [...form.elements].filter((each) => each.name && each.type !== "file" && each.name !== "csrfmiddlewaretoken");
 
+  // A page that was kept on the phone is opened more than once, and later: each time it is an entry of its own, of now.
+  if (form.elements.key && navigator.serviceWorker?.controller) form.elements.key.value = crypto.randomUUID();
+  if (form.elements.key && !navigator.onLine) {
+    const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60e3).toISOString();
+    form.elements.day.value = now.slice(0, 10);
+    form.elements.starts.value = now.slice(11, 16);
+  }
+
   const keep = () => {
     const values = Object.fromEntries(fields().map((each) => [each.name, each.value]));
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));

@@ -1,0 +1,1 @@
+"""Working without a signal: the forms of the field kept on one's own phone."""
