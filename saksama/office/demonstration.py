@@ -11,6 +11,7 @@ and the next `make demo` tries again. What earlier rooms made is in the database
 date (`office.today`) nor for real chance (`office.chance`), and takes no record of a real person.
 """
 
+import json
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ from saksama.office.accounts.actions import ACCOUNT_CREATED
 from saksama.office.accounts.models import Account
 from saksama.office.actions import DEMONSTRATION_FILLED
 from saksama.office.election.boundary_file import load_boundaries
-from saksama.office.election.models import Level, Region
+from saksama.office.election.models import Boundary, Level, Region
 from saksama.office.election.region_file import load_regions
 from saksama.office.election.stage_file import load_election
 from saksama.office.rolls.models import ListVersion
@@ -116,6 +117,16 @@ class Office:
     def villages(self, within: str = REGION) -> list[Region]:
         """The villages of the regency, or of one sub-district."""
         return list(Region.objects.filter(code__within=within, level=Level.VILLAGE))
+
+    def position(self, code: str) -> tuple[float, float]:
+        """Latitude and longitude of some place in the middle of a region, a little elsewhere each time."""
+        around = (code, ".".join(code.split(".")[: Level.DISTRICT]))
+        geometry = json.loads(Boundary.objects.filter(region__in=around).latest("region").geometry)
+        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        points = max((rings[0] for rings in polygons), key=len)
+        middle = [sum(point[axis] for point in points) / len(points) for axis in (1, 0)]
+        latitude, longitude = (round(each + self.chance.uniform(-0.02, 0.02), 6) for each in middle)
+        return latitude, longitude
 
 
 def build(files: Path, *, progress: Progress = no_progress, say: Callable[[str], None] = print) -> Office:

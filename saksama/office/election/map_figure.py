@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import cos, radians
 from typing import Any
 
@@ -22,12 +22,25 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Something at an exact place."""
+
+    latitude: float
+    longitude: float
+    label: str
+    href: str
+    x: int = 0  # in the picture
+    y: int = 0
+
+
+@dataclass(frozen=True)
 class MapFigure:
     """What the template tag `map_figure` draws."""
 
     width: int
     height: int
     shapes: list[Shape]
+    spots: list[Spot] = field(default_factory=list)
 
     @property
     def has_links(self) -> bool:
@@ -41,12 +54,14 @@ def map_figure(
     labels: Mapping[str, str] | None = None,
     hrefs: Mapping[str, str] | None = None,
     steps: Mapping[str, int] | None = None,
+    spots: Iterable[Spot] = (),
 ) -> MapFigure | None:
     """The regions that have a boundary, side by side; None if none has.
 
     Args:
         regions: with their `boundary` selected (`select_related("boundary")`).
         labels, hrefs, steps: by code; default the name, no link, step 1.
+        spots: what is to be marked at its exact place; what lies outside of the picture is left out.
     """
     outlines = {region.code: (region, _rings(region)) for region in regions if hasattr(region, "boundary")}
     points = [point for _, rings in outlines.values() for ring in rings for point in ring]
@@ -75,7 +90,12 @@ def map_figure(
         )
         for code, (region, rings) in outlines.items()
     ]
-    return MapFigure(WIDTH, height, shapes)
+    marked = [
+        replace(each, x=round((each.longitude - west) * narrow * scale), y=round((north - each.latitude) * scale))
+        for each in spots
+        if west <= each.longitude <= east and south <= each.latitude <= north
+    ]
+    return MapFigure(WIDTH, height, shapes, marked)
 
 
 def _rings(region: Region) -> list[list[list[float]]]:

@@ -35,6 +35,8 @@ def fill(office: Office) -> None:
         day = office.days_ago(row["ago"])
         with pretend(_moment(day, 15)):
             report = _write(row, number, author, region, day, stages[row["stage"]])
+            report.latitude, report.longitude = office.position(region)
+            report.save()
         _go_on(report, row, office, day)
 
 

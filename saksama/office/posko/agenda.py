@@ -8,8 +8,10 @@ from typing import Any
 from saksama.office.accounts.models import Account
 from saksama.office.election.agenda import current_election
 from saksama.office.election.models import Stage
-from saksama.office.posko.models import LogEntry, post_of
+from saksama.office.posko.models import LogEntry, Situation, post_of
 from saksama.office.posko.unlogged import with_log
+
+MONTH_SHOWS = 4  # entries of a day; the others are one tap away
 
 
 @dataclass
@@ -22,6 +24,17 @@ class Day:
     planned: list[Any] = field(default_factory=list)
     entries: list[Any] = field(default_factory=list)
     is_nil: bool = False
+
+    @property
+    def first_entries(self) -> list[Any]:
+        """What a month has room for: what was not calm before all else, in the order of time."""
+        pressing = sorted(self.entries, key=lambda entry: entry.situation == Situation.CALM)[:MONTH_SHOWS]
+        return [entry for entry in self.entries if entry in pressing]
+
+    @property
+    def left_over(self) -> int:
+        """How many entries a month has no room for."""
+        return max(0, len(self.entries) - MONTH_SHOWS)
 
     @property
     def is_empty(self) -> bool:

@@ -2,14 +2,16 @@
 
 import io
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from saksama.office.accounts.models import Account
 from saksama.office.demonstration import Office
-from saksama.office.election.models import Stage
+from saksama.office.election.models import Region, Stage
 from saksama.office.posko import actions
 from saksama.office.posko.models import (
     Complaint,
@@ -48,29 +50,10 @@ SCHEDULE: tuple[tuple[int, int, str, Organiser, str, str], ...] = (
     (27, 9, "Pertemuan terbatas pasangan calon", Organiser.CANDIDATE, "campaign", "Tugu Mulyo"),
     (30, 9, "Rapat koordinasi sentra Gakkumdu", Organiser.BAWASLU, "campaign", "Kantor Bawaslu"),
 )
-# What is done again and again: what, organiser, who came, what happened.
-ROUTINE: tuple[tuple[str, Organiser, str, str], ...] = (
-    (
-        "Pemantauan pengumuman daftar pemilih", Organiser.KPU, "PPS, PKD",
-        "Daftar ditempel di kantor desa dan dapat dibaca umum.",
-    ),
-    (
-        "Uji petik data pemilih", Organiser.BAWASLU, "PKD, ketua RT",
-        "Dua puluh kepala keluarga didatangi.\nHasilnya dicocokkan dengan daftar pemilih.",
-    ),
-    (
-        "Sosialisasi pengawasan partisipatif", Organiser.BAWASLU, "Panwascam, tokoh masyarakat",
-        "Warga diajak memeriksa namanya di daftar pemilih.",
-    ),
-    (
-        "Rapat koordinasi PPK", Organiser.KPU, "PPK, Panwascam, Polsek",
-        "Dibahas kesiapan logistik dan jadwal pekan berikutnya.",
-    ),
-    (
-        "Patroli pengawasan alat peraga", Organiser.BAWASLU, "Panwascam, Satpol PP",
-        "Alat peraga didata di sepanjang jalan utama.",
-    ),
-)  # fmt: skip
+# What is done again and again, by days of September: see demo.yaml.
+ROUTINE = Path(__file__).parent / "demo.yaml"
+KEPT = 0.93  # how often a day without anything is said to be one
+TROUBLED = 0.15
 TROUBLE = {
     9: (Situation.WATCH, "Salinan berita acara belum diberikan kepada pengawas."),
     14: (Situation.WATCH, "Dua RT belum tercantum pada daftar yang ditempel."),
@@ -128,26 +111,31 @@ def _schedule(office: Office, stages: dict[str, Stage]) -> dict[int, Planned]:
 
 
 def _log(office: Office, stages: dict[str, Stage], planned: dict[int, Planned]) -> list[LogEntry]:
-    """Each day both posts write; now and then a sub-district says nothing, or forgets."""
+    """Each day both posts write; where there was nothing they say so, and now and then somebody forgets."""
     kept = []
-    districts = [each.code for each in office.sub_districts()]
+    routine = yaml.safe_load(ROUTINE.read_text(encoding="utf-8"))
+    districts = office.sub_districts()
+    own = {office.people[name].region: office.people[name] for name in ("panwascam", "panwascam2")}
     for number in range(1, office.today.day + 1):
         day = date(2024, 9, number)
+        done = [each for each in routine if each["from"] <= number <= each["until"]]
         for name in ("kejari", "staf"):
             by = office.people[name]
             if number in planned and not (name == "staf" and number in (17, 25)):
                 kept.append(_planned_entry(office, by, planned[number]))
-            elif day.weekday() == 6 and name == "kejari":
-                _entry(office, by, day, office.region, is_nil=True, title="Nihil")
+            told = [each for each in done if each["post"] == post_of(by)]
+            busy = office.chance.sample(districts, (1 if name == "kejari" else 4) if day.weekday() == 6 else len(told))
+            for each, district in zip(told, busy, strict=False):
+                kept.append(
+                    _routine(office, own.get(district.code, by) if name == "staf" else by, day, district, each, stages)
+                )
+            if name == "kejari":
+                if office.chance.random() < KEPT:  # "elsewhere nothing", for the whole regency at once
+                    _nothing(office, by, day, office.region)
                 continue
-            for code in office.chance.sample(districts, 7 if name == "staf" else 3):
-                kept.append(_routine(office, by, day, code, stages))
-        for name in ("panwascam", "panwascam2"):
-            by = office.people[name]
-            if office.chance.random() < 0.6:
-                kept.append(_routine(office, by, day, by.region, stages))
-            elif office.chance.random() < 0.7:
-                _entry(office, by, day, by.region, is_nil=True, title="Nihil")
+            for district in districts:
+                if district not in busy[: len(told)] and office.chance.random() < KEPT:
+                    _nothing(office, own.get(district.code, by), day, district.code)
     return kept
 
 
@@ -164,19 +152,26 @@ def _planned_entry(office: Office, by: Account, plan: Planned) -> LogEntry:
     return made
 
 
-def _routine(office: Office, by: Account, day: date, code: str, stages: dict[str, Stage]) -> LogEntry:
-    title, organiser, agencies, result = ROUTINE[office.chance.randrange(len(ROUTINE))]
-    running = [stage for stage in stages.values() if stage.begins <= day <= stage.ends]
-    stage = max(running, key=lambda each: (each.begins, each.position)) if running else None
-    situation, problem = (Situation.CALM, "")
-    if office.chance.random() < 0.06:
-        situation, problem = TROUBLE[14]
+def _routine(
+    office: Office, by: Account, day: date, district: Region, told: dict[str, Any], stages: dict[str, Stage]
+) -> LogEntry:
+    village = office.chance.choice(office.villages(district.code))
+    names = {"desa": village.name, "kecamatan": district.name}
+    situation, problem = Situation.CALM, ""
+    if "trouble" in told and office.chance.random() < TROUBLED:
+        situation, problem = Situation.WATCH, told["trouble"].format(**names)
     hour = office.chance.randint(8, 14)
     return _entry(
-        office, by, day, code, title=title, organiser=organiser, stage=stage, place="Kantor camat",
-        starts=time(hour), ends=time(hour + 2), agencies=agencies, attendance=office.chance.randint(4, 40),
-        result=result, situation=situation, problems=problem,
+        office, by, day, village.code if "{desa}" in told["place"] else district.code,
+        title=told["title"].format(**names), organiser=told["organiser"], stage=stages.get(told["stage"]),
+        place=told["place"].format(**names), starts=time(hour, office.chance.choice((0, 0, 30))), ends=time(hour + 2),
+        agencies=told["who"], attendance=office.chance.randint(*told["people"]), result=told["result"].format(**names),
+        situation=situation, problems=problem,
     )  # fmt: skip
+
+
+def _nothing(office: Office, by: Account, day: date, region: str) -> None:
+    _entry(office, by, day, region, is_nil=True, title="Nihil")
 
 
 def _entry(office: Office, by: Account, day: date, region: str, **fields: Any) -> LogEntry:

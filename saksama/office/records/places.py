@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from saksama.office.accounts.region_code import level_of
-from saksama.office.election.map_figure import MapFigure, map_figure
+from saksama.office.election.map_figure import MapFigure, Spot, map_figure
 from saksama.office.election.models import Level, Region
 
 DARKEST = 5
+MARKED = 200  # records at an exact place, the latest
 Choices = list[tuple[str, Any]]
 
 
@@ -56,7 +57,7 @@ class Where:
 
 
 def where(rows: "QuerySet[Any]", viewer_region: str, chosen: str, query: str) -> Where:
-    """By village if a sub-district is chosen or all that the viewer sees, else by sub-district; three queries.
+    """By village if a sub-district is chosen or all that the viewer sees, else by sub-district; four queries.
 
     `query` holds the other filters of the address, as "status=open&".
     """
@@ -76,5 +77,9 @@ def where(rows: "QuerySet[Any]", viewer_region: str, chosen: str, query: str) ->
         labels={count.region.code: f"{count.region.name}: {count.number}" for count in counts},
         hrefs={count.region.code: count.url for count in counts},
         steps={count.region.code: -(-count.number * DARKEST // most) if most else 0 for count in counts},
+        spots=[
+            Spot(row.latitude, row.longitude, str(row), row.get_absolute_url())
+            for row in rows.exclude(latitude=None).exclude(longitude=None)[:MARKED]
+        ],
     )
     return Where(counts, figure)

@@ -1,6 +1,6 @@
 """A believable September 2024 of threats in OKI: flood-prone TPS, campaign crowds, rumours, late logistics. Made up."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import yaml
 
 from saksama.office.accounts.models import Account
 from saksama.office.demonstration import Office
+from saksama.office.election.models import Stage
 from saksama.office.records.models import Classification
 from saksama.office.records.states import move
 from saksama.office.threats import actions
@@ -23,9 +24,10 @@ def fill(office: Office) -> None:
     """Fifteen items in eleven sub-districts: reported, under watch, come true, closed; two of them secret."""
     add_usual_rules(office.region, office.people["kejari"])
     moves = {step.key: step for step in MOVES}
+    stages = {stage.key: stage for stage in Stage.objects.filter(election=office.election)}
     for told in yaml.safe_load(TOLD.read_text(encoding="utf-8")):
         by = office.people[told["by"]]
-        threat = _threat(told, office.days_ago(told["days_ago"]), by)
+        threat = _threat(told, office, stages[told["stage"]], by)
         if "measure" in told:
             _measure(threat, told["measure"], by, is_done="after" in told)
         if "after" in told:
@@ -37,12 +39,20 @@ def fill(office: Office) -> None:
             move(threat, moves[told["move"]], by, "Ditangani bersama instansi terkait.")
 
 
-def _threat(told: dict[str, Any], day: date, by: Account) -> Threat:
+def _position(told: dict[str, Any], office: Office) -> dict[str, float]:
+    """Some place of the sub-district; nowhere for what happens on a screen."""
+    if told["field"] == "information" or "media" in told["place"]:
+        return {}
+    latitude, longitude = office.position(told["region"])
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _threat(told: dict[str, Any], office: Office, stage: Stage, by: Account) -> Threat:
     given = {key: told[key] for key in ("title", "kind", "field", "region", "place")}
     kept = told.get("class", Classification.OPEN)
     threat = Threat(
         **given,
-        day=day,
+        day=office.days_ago(told["days_ago"]),
         likelihood=told["before"][0],
         impact=told["before"][1],
         reliability=told["source"][0],
@@ -50,7 +60,9 @@ def _threat(told: dict[str, Any], day: date, by: Account) -> Threat:
         classification=kept,
         by=by,
         owner=by,
-        description=f"{told['title']}. Dampaknya pada tahapan yang sedang berjalan dinilai bersama instansi terkait.",
+        description=told["known"],
+        stage=stage,
+        **_position(told, office),
         source="pengawas setempat" if kept == Classification.OPEN else "informan",
     )
     threat.save()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,9 @@ from saksama.office.accounts.access import PERMISSIONS
 from saksama.office.accounts.models import Account
 from saksama.office.records.forms import DateInput, FilesField, RecordFilter, RecordForm, without_personal_number
 from saksama.office.records.models import Classification
+from saksama.office.threats.matrix import square_columns
 from saksama.office.threats.models import Field, Kind, Measure, Status, Threat, WarningRule
+from saksama.office.threats.models.threat import OPEN
 
 STEPS = [
     (1, _("1 very low")),
@@ -113,13 +116,36 @@ class ThreatFilter(RecordFilter):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Kind.choices])
     field = forms.ChoiceField(label=_("Field of life"), required=False, choices=[("", _("All")), *Field.choices])
     classification = forms.ChoiceField(label=_("Classification"), required=False)
+    likelihood = forms.TypedChoiceField(label=_("Likelihood"), required=False, coerce=int, empty_value=None)
+    impact = forms.TypedChoiceField(label=_("Impact"), required=False, coerce=int, empty_value=None)
+    after = forms.BooleanField(required=False, widget=forms.HiddenInput)  # likelihood and impact after measures
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, viewer=viewer, **kwargs)
+        for name in ("likelihood", "impact"):
+            scale: Any = self.fields[name]
+            scale.choices = [("", gettext("All")), *STEPS]
         clearance = {Classification.RESTRICTED: "records.restricted", Classification.SECRET: "records.secret"}
         known = [kind for kind in Classification if kind not in clearance or viewer.may(clearance[kind])]
         classes: Any = self.fields["classification"]
         classes.choices = [("", gettext("All")), *((kind.value, kind.label) for kind in known)]
+
+    def apply(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Also by a square of the matrix."""
+        return self.in_square(self.apply_outside_of_square(rows))
+
+    def apply_outside_of_square(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """All other filters: what the matrix counts."""
+        return super().apply(rows)
+
+    def in_square(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Only the open ones of the chosen likelihood and impact, as the matrix counts them."""
+        chosen = self.cleaned_data
+        columns = square_columns(after=bool(chosen.get("after")))
+        asked = {name: chosen[name] for name in columns if chosen.get(name)}
+        for name, value in asked.items():
+            rows = rows.annotate(**{f"{name}_shown": columns[name]}).filter(**{f"{name}_shown": value})
+        return rows.filter(status__in=OPEN) if asked else rows
 
 
 class ReportForm(forms.Form):

@@ -1,5 +1,8 @@
 """What is done about a threat, by whom and until when."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -25,3 +28,13 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+SOON = 7  # days ahead
+SHOWN = 8
+
+
+def pressing_measures(threats: Any, day: date) -> list[Measure]:
+    """Open measures of some threats that are late or due within a week, the most pressing first; one query."""
+    rows = Measure.objects.filter(threat__in=threats, done=None, due__lte=day + timedelta(days=SOON))
+    return list(rows.select_related("threat").order_by("due", "pk")[:SHOWN])

@@ -1,5 +1,7 @@
 """The register: matrix, map, trend and list; one threat; writing one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from saksama.office.threats.early_warning import warn_about
 from saksama.office.threats.forms import AssessmentForm, MeasureDoneForm, MeasureForm, ReportForm, ThreatForm
 from saksama.office.threats.matrix import matrix
 from saksama.office.threats.models import Status, Threat
+from saksama.office.threats.models.measure import pressing_measures
 from saksama.office.threats.models.threat import OPEN
 from saksama.office.threats.room import ROOM
 from saksama.office.threats.trend import trend
@@ -28,18 +31,32 @@ from saksama.office.trail.record import record
 def threats(request: OfficeRequest) -> HttpResponse:
     """What is in the register under the filter. The matrix counts what is open."""
     records = record_list(request, ROOM)
-    rows = records.form.apply(Threat.objects.visible_to(request.user))
-    after = request.GET.get("after") == "1"
+    form: Any = records.form
+    around = form.apply_outside_of_square(Threat.objects.visible_to(request.user))
+    after = bool(form.cleaned_data.get("after"))
     day = today()
     context = {
         "records": records,
-        "matrix": matrix(rows.filter(status__in=OPEN), after=after),
+        "matrix": matrix(around.filter(status__in=OPEN), after=after),
         "after": after,
-        "trend": trend(rows, day),
+        "square": (form.cleaned_data.get("likelihood"), form.cleaned_data.get("impact")),
+        "without_square": _query(request, "likelihood", "impact", "page"),
+        "without_after": _query(request, "after", "page"),
+        "trend": trend(form.in_square(around), day),
+        "pressing": pressing_measures(Threat.objects.visible_to(request.user), day),
+        "day": day,
         "report_form": ReportForm(initial={"since": day.replace(day=1), "until": day}),
         "may_rule": request.user.may("threats.rules"),
     }
     return render(request, "threats/threats.html", context)
+
+
+def _query(request: OfficeRequest, *left_out: str) -> str:
+    """The filters of the address without some, to be followed by others."""
+    kept = request.GET.copy()
+    for name in left_out:
+        kept.pop(name, None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 @audience("threats.read")
