@@ -1,5 +1,6 @@
 """The AGHT report: what was seen in a range of days, what it means, what is done, by kind. Numbers, never persons."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from saksama.office.clock import today
 from saksama.office.election.models import Region
 from saksama.office.recommendations.letter.indonesian import date_in_words
 from saksama.office.records.models import Classification
+from saksama.office.threats.matrix import SCALE
 from saksama.office.threats.models import Kind, Threat, level_of_risk
 from saksama.office.typesetting import typeset
 
@@ -40,6 +42,10 @@ def report_pdf(threats: Sequence[Threat], since: date, until: date, region: str)
             {"name": KINDS[kind], **{word: _count(threats, kind, level) for level, word in LEVELS.items()}}
             for kind in Kind
         ],
+        "matrix": [
+            [likelihood, [_square(threats, likelihood, impact) for impact in SCALE]] for likelihood in reversed(SCALE)
+        ],
+        "places": _places(threats, names),
         "total": len(threats),
     }
     return typeset(TEMPLATE, content, today())
@@ -47,6 +53,23 @@ def report_pdf(threats: Sequence[Threat], since: date, until: date, region: str)
 
 def _count(threats: Sequence[Threat], kind: Kind, level: str) -> int:
     return sum(each.kind == kind and level_of_risk(each.risk_now) == level for each in threats)
+
+
+def _square(threats: Sequence[Threat], likelihood: int, impact: int) -> tuple[int, str]:
+    """How many stand there now, after measures where these are judged; and how grave the square is."""
+    number = sum(
+        (each.likelihood_after or each.likelihood, each.impact_after or each.impact) == (likelihood, impact)
+        for each in threats
+    )
+    return number, LEVELS[level_of_risk(likelihood * impact)]
+
+
+def _places(threats: Sequence[Threat], names: dict[str, str]) -> list[tuple[str, int]]:
+    """By sub-district, most first; what concerns the whole regency under its name."""
+    codes = Counter(".".join(each.region.split(".")[:3]) for each in threats)
+    return sorted(
+        ((names.get(code, code), number) for code, number in codes.items()), key=lambda row: (-row[1], row[0])
+    )
 
 
 def _told(threat: Threat, names: dict[str, str]) -> dict[str, object]:

@@ -82,6 +82,28 @@ def test_nothing_today_is_said_once_with_one_tap(cast: Cast, oki: None, login: L
         )
 
 
+def test_days_without_anything_do_not_hide_what_happened(cast: Cast, write: Write, login: Login) -> None:
+    browser = login(cast.budi)
+    browser.post("/posko/nothing/")
+    write(cast.budi, title="Rapat PPK")
+    titles = {
+        query: sorted(row.title for row in browser.get(f"/posko/{query}").context["rows"]) for query in ("", "?nil=1")
+    }
+    assert titles == {"": ["Rapat PPK"], "?nil=1": ["Nihil", "Rapat PPK"]}
+
+
+def test_a_month_shows_four_entries_of_a_day_and_first_what_was_not_calm(
+    cast: Cast, write: Write, login: Login
+) -> None:
+    for hour in range(8, 14):
+        write(cast.budi, title=f"Kegiatan {hour}", starts=time(hour), situation="disturbed" if hour == 13 else "calm")
+    browser = login(cast.budi)
+    month, week = browser.get("/posko/calendar/").text, browser.get("/posko/calendar/?view=week").text
+    assert [hour for hour in range(8, 14) if f"Kegiatan {hour}" in month] == [8, 9, 10, 13]
+    assert "2 lagi" in month
+    assert [hour for hour in range(8, 14) if f"Kegiatan {hour}" in week] == [8, 9, 10, 11, 12, 13]
+
+
 def test_each_post_sees_its_own_and_what_the_other_has_published(cast: Cast, write: Write, login: Login) -> None:
     theirs, ours = write(cast.intel, title="Lapinhar"), write(cast.sari, title="Uji petik")
     assert list(LogEntry.objects.visible_to(cast.intel)) == [theirs]

@@ -1,6 +1,7 @@
 """The register of threats: written down, warned about, assessed, moved from state to state, listed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -113,6 +114,46 @@ def test_the_matrix_tells_before_and_after(cast: Cast) -> None:
     assert (after[2, 3], after[1, 1], sum(after.values())) == (1, 1, 2)
 
 
+def test_a_square_of_the_matrix_leads_to_its_open_items(
+    cast: Cast, oki: None, login: Callable[[Account], Client]
+) -> None:
+    make_threat(cast.sari, title="Gawat", likelihood=5, impact=4, likelihood_after=2, impact_after=3)
+    make_threat(cast.sari, title="Selesai", likelihood=5, impact=4, status="closed")
+    make_threat(cast.sari, title="Ringan", likelihood=1, impact=1)
+    browser = login(cast.sari)
+    listed = {
+        query: [row.title for row in browser.get(f"/threats/?{query}").context["records"].listing.rows]
+        for query in ("likelihood=5&impact=4", "likelihood=2&impact=3", "likelihood=2&impact=3&after=1")
+    }
+    assert list(listed.values()) == [["Gawat"], [], ["Gawat"]]
+    page = browser.get("/threats/?likelihood=5&impact=4")
+    assert sum(cell.number for line in page.context["matrix"] for cell in line) == 2  # the others stay in sight
+    assert "likelihood=1&amp;impact=1" in page.text
+
+
+def test_late_measures_stand_first_and_only_those_of_what_one_sees(
+    cast: Cast, oki: None, login: Callable[[Account], Client]
+) -> None:
+    for number, threat in enumerate((make_threat(cast.sari), make_threat(cast.intel, classification="secret"))):
+        for days in (-2, 3, 30):
+            due = DAY + timedelta(days=days)
+            Measure.objects.create(threat=threat, text=f"Upaya {number} {days}", who="Polsek", due=due, by=cast.intel)
+
+    def told(who: Account) -> list[str]:
+        return [each.text for each in login(who).get("/threats/").context["pressing"]]
+
+    assert told(cast.budi) == ["Upaya 0 -2", "Upaya 0 3"]
+    assert told(cast.intel) == ["Upaya 0 -2", "Upaya 1 -2", "Upaya 0 3", "Upaya 1 3"]
+
+
+def test_an_exact_place_is_marked_on_the_map(cast: Cast, oki: None, login: Callable[[Account], Client]) -> None:
+    make_threat(cast.sari, title="Jembatan putus", latitude=-3.4, longitude=104.8)
+    make_threat(cast.sari, title="Salah ketik", latitude=48.2, longitude=16.4)
+    page = login(cast.sari).get("/threats/")
+    assert [spot.label for spot in page.context["records"].where.figure.spots] == ["Jembatan putus"]
+    assert page.text.count("<circle") == 1
+
+
 def test_a_kecamatan_sees_its_own_only(cast: Cast, oki: None, login: Callable[[Account], Client]) -> None:
     kept = make_threat(cast.sari)
     assert "Spanduk dirusak" in login(cast.budi).get("/threats/").text
@@ -131,5 +172,5 @@ def test_the_list_asks_the_same_few_queries_whatever_its_length(
     for each in range(number):
         make_threat(cast.sari, title=f"Butir {each}")
     browser = login(cast.sari)
-    with django_assert_max_num_queries(22):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(24):  # type: ignore[attr-defined]
         assert browser.get("/threats/").status_code == 200
