@@ -63,7 +63,9 @@ def results(request: OfficeRequest, pk: int) -> HttpResponse:
     countable = [each for each in questions if each.kind not in (Kind.PHOTO, Kind.PLACE, Kind.TEXT)]
     chosen: Question | None = next((each for each in countable if each.name == request.GET.get("question")), None)
     answered = by_question(questions, rows)
-    chosen = chosen or next(iter(countable), None)
+    if chosen is None and countable:  # where most went wrong is what one looks for first
+        hits = {each.question: each.incidents for each in answered}
+        chosen = max(countable, key=lambda each: hits[each])
     places = by_place(version, rows, place, chosen)
     query = f"version={version.number}&question={chosen.name if chosen else ''}&"
     context: dict[str, Any] = {

@@ -83,6 +83,14 @@ if (keys.size) {
   });
 }
 
+// Why somebody does not qualify is asked only of whom it is said.
+for (const reason of document.querySelectorAll("form[data-voters] [name=tms_reason]")) {
+  const kinds = [...reason.form.querySelectorAll("[name=kind]")];
+  const show = () => { reason.closest(".field").hidden = !kinds.some((each) => each.checked && each.value === "tms"); };
+  for (const each of kinds) each.addEventListener("change", show);
+  show();
+}
+
 // The voter list answers while a name is typed. By POST: a name does not belong in an address.
 for (const form of document.querySelectorAll("form[data-voters]")) {
   const place = document.getElementById("voters");
