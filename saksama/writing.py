@@ -7,39 +7,48 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 import duckdb
+from xlsxwriter.exceptions import FileCreateError
 
 from saksama.errors import OutputError
 from saksama.language import Text
 
 _MARK = ".saksama-output"  # lies in every folder written here, so that only our own folders are replaced
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 
 
 @contextmanager
 def told_output_errors(target: Path) -> Iterator[None]:
-    """Turns a full disk or a missing permission, from Python or DuckDB, into an OutputError naming the target."""
+    """Turns a full disk or a missing permission into an OutputError naming the target, whichever library met it."""
     try:
         yield
     except OSError as problem:
-        if problem.errno not in (
-            errno.ENOSPC,
-            errno.EDQUOT,
-            errno.EACCES,
-            errno.EPERM,
-            errno.EROFS,
-            errno.ENOTDIR,
-            errno.EEXIST,
-        ):
+        if problem.errno not in (*_FULL, *_CLOSED):
             raise
         raise _cannot_write(target, problem) from problem
-    except duckdb.IOException as problem:
+    except FileCreateError as problem:  # the OSError lies within
+        raise _cannot_write(target, problem.args[0]) from problem
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as problem:
         raise _cannot_write(target, problem) from problem
 
 
 def _cannot_write(target: Path, problem: Exception) -> OutputError:
-    if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(problem):
+    if isinstance(problem, duckdb.OutOfMemoryException):
+        return OutputError(
+            Text(
+                "Memori dan ruang sementara tidak cukup, tidak ada yang ditulis.",
+                "Not enough memory and temporary space; nothing was written.",
+            ),
+            Text(
+                f"Kosongkan ruang di {gettempdir()}, atau tunjuk folder lain lewat TMPDIR.",
+                f"Free some space in {gettempdir()}, or name another folder in TMPDIR.",
+            ),
+            file=str(target),
+        )
+    if getattr(problem, "errno", None) in _FULL or "No space left" in str(problem):
         return OutputError(
             Text("Cakram penuh, tidak ada yang ditulis.", "The disk is full; nothing was written."),
             Text("Kosongkan ruang lalu ulangi.", "Free some space and run it again."),
@@ -59,7 +68,9 @@ def written_folder(target: Path) -> Iterator[Path]:
     Raises OutputError when `target` exists and was not written by Saksama: nobody's own files are replaced.
     """
     target = target.absolute()
-    if target.exists() and not (target / _MARK).exists() and (not target.is_dir() or any(target.iterdir())):
+    with told_output_errors(target):
+        foreign = target.exists() and not (target / _MARK).exists() and (not target.is_dir() or any(target.iterdir()))
+    if foreign:
         raise OutputError(
             Text("Sudah ada dan bukan hasil Saksama.", "Exists already and was not written by Saksama."),
             Text("Pilih folder lain atau kosongkan dulu.", "Choose another folder, or empty it first."),

@@ -1,4 +1,7 @@
-"""The command's frame: language, and errors turned to speech in one place."""
+"""The command's frame: language, and errors turned to speech in one place.
+
+Paths of input are declared `readable=False`: it is the engine that says what cannot be opened, in both languages.
+"""
 
 import sys
 from typing import Annotated

@@ -21,21 +21,29 @@ _ROLL = "Parquet dari read, atau xlsx/csv/zip/folder. / Parquet from read, or xl
 
 @app.command(name="audit")
 def audit_command(
-    roll: Annotated[Path, typer.Argument(metavar="DPT", help=_ROLL)],
+    roll: Annotated[Path, typer.Argument(metavar="DPT", help=_ROLL, readable=False)],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder hasil. / Folder of the results.")],
-    previous: Annotated[Path | None, typer.Option(help="Daftar sebelumnya. / The previous list.")] = None,
-    deaths: Annotated[Path | None, typer.Option(help="Daftar kematian. / List of deaths.")] = None,
-    dpk: Annotated[Path | None, typer.Option(help="DPK pemilu terakhir. / DPK of the last election.")] = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="Daftar sebelumnya. / The previous list.", readable=False)
+    ] = None,
+    deaths: Annotated[Path | None, typer.Option(help="Daftar kematian. / List of deaths.", readable=False)] = None,
+    dpk: Annotated[
+        Path | None, typer.Option(help="DPK pemilu terakhir. / DPK of the last election.", readable=False)
+    ] = None,
     police_army: Annotated[
-        Path | None, typer.Option("--police-army", help="Anggota TNI dan Polri. / Soldiers and police.")
+        Path | None, typer.Option("--police-army", help="Anggota TNI dan Polri. / Soldiers and police.", readable=False)
     ] = None,
     claimed: Annotated[
-        Path | None, typer.Option(help="Orang yang menurut KPU sudah dimasukkan. / People KPU says it added.")
+        Path | None,
+        typer.Option(help="Orang yang menurut KPU sudah dimasukkan. / People KPU says it added.", readable=False),
     ] = None,
     reported: Annotated[
-        Path | None, typer.Option(help="Orang yang dilaporkan belum terdaftar. / People reported as missing.")
+        Path | None,
+        typer.Option(help="Orang yang dilaporkan belum terdaftar. / People reported as missing.", readable=False),
     ] = None,
-    coklit: Annotated[Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.")] = None,
+    coklit: Annotated[
+        Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.", readable=False)
+    ] = None,
     election: Annotated[str, typer.Option(help="Pemilihan. / Election.")] = "pilkada-2024",
     voting_day: Annotated[
         datetime | None, typer.Option("--voting-day", formats=["%Y-%m-%d"], help="Hari pemungutan suara. / Voting day.")

@@ -24,8 +24,8 @@ KIND_TEXTS: dict[str, Text] = {
 
 @app.command(name="compare")
 def compare_command(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="Daftar lama. / The older list.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Daftar baru. / The newer list.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Daftar lama. / The older list.", readable=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Daftar baru. / The newer list.", readable=False)],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder hasil. / Folder of the results.")],
 ) -> None:
     """Membandingkan dua daftar orang demi orang. / Compares two lists person by person."""

@@ -15,9 +15,13 @@ from saksama.rolls.evaluate import DuplicateQuality, KindQuality, Quality, evalu
 
 @app.command(name="evaluate")
 def evaluate_command(
-    output: Annotated[Path, typer.Argument(metavar="AUDIT", help="Folder hasil audit. / Folder of an audit.")],
-    roll: Annotated[Path, typer.Option(help="Daftar yang diaudit. / The audited roll.")],
-    truth: Annotated[Path, typer.Option(help="Folder kebenaran/ dari demo. / Folder kebenaran/ of demo.")],
+    output: Annotated[
+        Path, typer.Argument(metavar="AUDIT", help="Folder hasil audit. / Folder of an audit.", readable=False)
+    ],
+    roll: Annotated[Path, typer.Option(help="Daftar yang diaudit. / The audited roll.", readable=False)],
+    truth: Annotated[
+        Path, typer.Option(help="Folder kebenaran/ dari demo. / Folder kebenaran/ of demo.", readable=False)
+    ],
     list_name: Annotated[str, typer.Option("--list", help="dps | dpshp | dpt")] = "dpt",
 ) -> None:
     """Mengukur ketepatan audit atas data peragaan. / Measures an audit against the planted truth."""

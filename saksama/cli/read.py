@@ -21,7 +21,7 @@ WARNINGS_SHOWN = 12
 
 @app.command()
 def read(
-    paths: Annotated[list[Path], typer.Argument(help="xlsx, csv, zip, folder", metavar="PATH…")],
+    paths: Annotated[list[Path], typer.Argument(help="xlsx, csv, zip, folder", metavar="PATH…", readable=False)],
     kind: Annotated[ListKind, typer.Option("--list", help="Jenis daftar. / Kind of list.", case_sensitive=False)],
     output: Annotated[Path, typer.Option("-o", "--output", help="roll.parquet")],
     mapping: Annotated[

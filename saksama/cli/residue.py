@@ -22,17 +22,22 @@ _INCLUDED = Text(
 
 @app.command(name="residue")
 def residue_command(
-    roll: Annotated[Path, typer.Argument(metavar="DPT", help=_ROLL)],
+    roll: Annotated[Path, typer.Argument(metavar="DPT", help=_ROLL, readable=False)],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder hasil. / Folder of the results.")],
-    dpk: Annotated[Path | None, typer.Option(help="DPK pemilu terakhir. / DPK of the last election.")] = None,
+    dpk: Annotated[
+        Path | None, typer.Option(help="DPK pemilu terakhir. / DPK of the last election.", readable=False)
+    ] = None,
     reported: Annotated[
-        Path | None, typer.Option(help="Orang yang dilaporkan belum terdaftar. / People reported as missing.")
+        Path | None,
+        typer.Option(help="Orang yang dilaporkan belum terdaftar. / People reported as missing.", readable=False),
     ] = None,
-    deaths: Annotated[Path | None, typer.Option(help="Daftar kematian. / List of deaths.")] = None,
+    deaths: Annotated[Path | None, typer.Option(help="Daftar kematian. / List of deaths.", readable=False)] = None,
     police_army: Annotated[
-        Path | None, typer.Option("--police-army", help="Anggota TNI dan Polri. / Soldiers and police.")
+        Path | None, typer.Option("--police-army", help="Anggota TNI dan Polri. / Soldiers and police.", readable=False)
     ] = None,
-    coklit: Annotated[Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.")] = None,
+    coklit: Annotated[
+        Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.", readable=False)
+    ] = None,
     election: Annotated[str, typer.Option(help="Pemilihan. / Election.")] = "pilkada-2024",
 ) -> None:
     """Mencari yang belum terdaftar. / Finds who is still in no list."""

@@ -21,6 +21,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.rolls.columns import DataState
 from saksama.rolls.engine import Engine, Progress, no_progress
+from saksama.writing import told_output_errors
 
 SMALLEST = 300  # voters; below this a kecamatan has no room for the planted errors
 TRUTH_FOLDER = "kebenaran"
@@ -54,23 +55,25 @@ def make_regency(
 ) -> Regency:
     """Writes the regency into `folder`, which must not exist or be empty; the same seed gives the same files.
 
-    Raises InputError for a folder with something in it and for fewer than 300 voters.
+    Raises InputError for a folder with something in it and for fewer than 300 voters, OutputError for a full disk.
     """
-    _check(folder, voters)
+    with told_output_errors(folder):
+        _check(folder, voters)
     progress(PREPARING, 0, 1)
     rng = np.random.default_rng(seed)
     world = make_world(voters, rates or Rates(), rng)
     progress(PREPARING, 1, 1)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        counts, files = _write(unfinished, world, state, file_format, rng, progress)
-        (unfinished / "README.txt").write_text(readme(voters, seed, state), encoding="utf-8")
-        unfinished.chmod(0o755)
-        os.replace(unfinished, folder)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
+    with told_output_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            counts, files = _write(unfinished, world, state, file_format, rng, progress)
+            (unfinished / "README.txt").write_text(readme(voters, seed, state), encoding="utf-8")
+            unfinished.chmod(0o755)
+            os.replace(unfinished, folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
     return Regency(
         folder=folder,
         state=state,

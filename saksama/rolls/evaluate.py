@@ -4,13 +4,17 @@ The truth is what the demonstration's generator wrote beside its files (demo/): 
 was planted where, and who merely looks like somebody else.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from saksama.errors import InputError
+from saksama.language import Text
 from saksama.rolls.engine import Engine
 
 Pair = tuple[int, int, float]
+TRUTH = ("people", "errors", "lookalikes")  # tables of the truth folder
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)  # lower ends of the calibration table
 
 
@@ -67,7 +71,7 @@ def load_truth(engine: Engine, roll: str, truth: Path, list_name: str) -> None:
 
     `roll` is a table with record, source_file, source_row; `truth` the folder written by the generator.
     """
-    for name in ("people", "errors", "lookalikes"):
+    for name in TRUTH:
         engine.read_parquet(f"_truth_{name}", truth / f"{name}.parquet")
     at_place = f'JOIN "{roll}" r ON r.source_file = t.source_file AND r.source_row = t.source_row WHERE t.list = ?'
     engine.table("person_of", f"SELECT r.record, t.person FROM _truth_people t {at_place}", [list_name])
@@ -79,7 +83,7 @@ def load_truth(engine: Engine, roll: str, truth: Path, list_name: str) -> None:
         FROM _truth_lookalikes t JOIN person_of a ON a.person = t.person_a JOIN person_of b ON b.person = t.person_b
         """,
     )
-    for name in ("people", "errors", "lookalikes"):
+    for name in TRUTH:
         engine.run(f"DROP TABLE _truth_{name}")
 
 
@@ -184,7 +188,19 @@ def evaluate(roll: Path, findings: Path, truth: Path, list_name: str = "dpt") ->
     """Judges an audit's findings.parquet by the truth that `saksama demo` wrote beside the lists.
 
     `roll` is the audited Parquet file, `truth` the folder kebenaran/, `list_name` dps, dpshp or dpt.
+
+    Raises InputError when one of the three is not there.
     """
+    for needed in (roll, findings, *(truth / f"{name}.parquet" for name in TRUTH)):
+        if not os.path.isfile(needed):  # a closed folder is none, too
+            raise InputError(
+                Text("Berkas ini tidak ada.", "There is no such file."),
+                Text(
+                    "Beri folder hasil audit, roll yang diaudit, dan folder kebenaran/ dari `saksama demo`.",
+                    "Give the folder of an audit, the roll it audited, and kebenaran/ of `saksama demo`.",
+                ),
+                file=str(needed),
+            )
     with Engine() as engine:
         engine.table("roll", "SELECT record, source_file, source_row FROM read_parquet(?)", [str(roll)])
         engine.read_parquet("findings", findings)

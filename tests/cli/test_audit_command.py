@@ -10,10 +10,16 @@ import pytest
 
 from saksama.rolls.engine import Engine
 
+# root may read everything, unless these powers are taken from it
+_POWERS = "-dac_override,-dac_read_search"
+WITHOUT_POWERS = ("setpriv", "--bounding-set", _POWERS, "--inh-caps", _POWERS) if os.geteuid() == 0 else ()
 
-def saksama(*arguments: str | Path, language: str = "en") -> subprocess.CompletedProcess[str]:
+
+def saksama(
+    *arguments: str | Path, language: str = "en", before: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "saksama", "--lang", language, *map(str, arguments)],
+        [*before, sys.executable, "-m", "saksama", "--lang", language, *map(str, arguments)],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "80"},
@@ -124,3 +130,20 @@ def test_another_voting_day_makes_other_minors(regency: Path, tmp_path: Path) ->
     usual = json.loads((regency / "audit" / "audit.json").read_text())
     assert early["voting_day"] == "2019-11-27"
     assert early["rules"]["T06"] > usual["rules"]["T06"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_file_without_permission_is_told_in_the_language_of_the_user(tmp_path: Path, language: str) -> None:
+    closed = tmp_path / "dpt.csv"
+    closed.write_text("NAMA\nSITI\n", encoding="utf-8")
+    closed.chmod(0)
+    done = saksama("audit", closed, "-o", tmp_path / "out", language=language, before=WITHOUT_POWERS)
+    assert done.returncode == 2
+    assert {"id": "Tidak dapat dibuka", "en": "Cannot be opened"}[language] in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_permission_is_told(regency: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o555)
+    done = saksama("audit", regency / "dpt.parquet", "-o", tmp_path / "closed" / "out", before=WITHOUT_POWERS)
+    assert (done.returncode, "Cannot be written" in done.stderr) == (2, True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksama.rolls.evaluate import Quality, evaluate_duplicates, load_truth
+from saksama.errors import InputError
+from saksama.rolls.evaluate import Quality, evaluate, evaluate_duplicates, load_truth
 
 
 @pytest.fixture
@@ -99,3 +100,9 @@ def test_the_truth_is_joined_by_file_and_row(engine, tmp_path):
     assert sorted(engine.rows("SELECT record, person FROM person_of")) == [(5, 10), (6, 11)]
     assert engine.rows("SELECT record, kind FROM planted") == [(6, "dead")]
     assert engine.rows('SELECT kind, "left", "right" FROM lookalikes') == [("twins", 5, 6)]
+
+
+def test_a_folder_that_is_no_audit_is_told_with_the_file_that_is_missing(tmp_path):
+    with pytest.raises(InputError, match="findings.parquet"):
+        (tmp_path / "roll.parquet").touch()
+        evaluate(tmp_path / "roll.parquet", tmp_path / "findings.parquet", tmp_path)

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,6 +116,18 @@ def test_a_full_disk_met_by_the_database_is_told(engine, tmp_path):
 def test_a_full_disk_met_while_writing_csv_is_told(engine, tmp_path):
     with pytest.raises(OutputError), told_output_errors(tmp_path / "out"):
         write_csv(engine, "SELECT range AS n FROM range(10)", Path("/dev/full"))
+
+
+def test_a_full_disk_met_by_a_workbook_is_told(tmp_path):
+    with pytest.raises(OutputError) as full, told_output_errors(tmp_path / "out"):
+        with xlsxwriter.Workbook("/dev/full") as book:
+            book.add_worksheet()
+    assert "disk is full" in full.value.what.en
+
+
+def test_a_database_without_room_to_spill_says_where_room_is_needed(tmp_path):
+    with pytest.raises(OutputError, match="TMPDIR"), told_output_errors(tmp_path / "out"):
+        raise duckdb.OutOfMemoryException("failed to offload data block")
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT])

@@ -100,6 +100,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "KODE DISABILITAS",
         "RAGAM DISABILITAS",
         "DIFABEL",
+        "DISABEL",
+        "DIS",
         "DISABILITY",
     ),
     "ektp": (

@@ -78,13 +78,6 @@ def test_a_zip_bomb_is_refused_without_unpacking_it(desk):
         desk.read()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_said(desk):
-    desk.csv("a.csv", LIST).chmod(0)
-    with pytest.raises(InputError, match="Permission denied"):
-        desk.read()
-
-
 def test_a_file_that_cannot_be_opened_is_said(desk, monkeypatch):
     path = desk.csv("a.csv", LIST)
 
