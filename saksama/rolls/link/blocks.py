@@ -2,6 +2,11 @@
 
 A key shared by too many people (born on 1 January 1970 and called MUHAMMAD) is left to the narrower keys; how many
 records that concerned is counted and told, never hidden.
+
+Most pairs that share a key cannot be one person all the same: born on one day in one town, but with names of other
+letters; of one name and year, but of dates that no slip turns into one another. Such pairs, which grow with the square
+of the list, are dropped where they are made (MAY_BE_ONE_NAME, MAY_BE_ONE_BIRTH), before anything is compared. People
+who stand near one another in the file are kept: how alike those of one household are is learnt from all of them.
 """
 
 from dataclasses import dataclass
@@ -12,15 +17,34 @@ LARGEST_BLOCK = 250  # records; a block of n makes n(n-1)/2 pairs
 NEIGHBOURS = 7  # records before and after in the file that may be of one household
 
 
+# What a name's levels ask at the least (comparisons.py): the same letters but for two slips, or a shorter form's.
+MAY_BE_ONE_NAME = (
+    "(l.letters IS NULL OR r.letters IS NULL OR bit_count(xor(l.letters, r.letters)) <= 4"
+    " OR (l.letters & r.letters) IN (l.letters, r.letters) OR l.has_initial OR r.has_initial)"
+)
+# The same of dates: one day, one digit or day and month apart, or one of them a 1 January of that year.
+MAY_BE_ONE_BIRTH = (
+    "(hamming(l.birth_text, r.birth_text) <= 1"
+    " OR (l.birth_text[5:] = r.birth_text[5:] AND (l.birth_text[:2] = r.birth_text[3:4]"
+    " AND l.birth_text[3:4] = r.birth_text[:2] OR l.birth_text[:4] = '0101' OR r.birth_text[:4] = '0101')))"
+)
+_ASKED = "letters, first_is_initial OR last_is_initial AS has_initial, birth_text"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A key: records with equal values in all expressions are compared; NULL never equals."""
+    """A key: records with equal values in all expressions are compared; NULL never equals.
+
+    `alike` are conditions on a pair l, r without which it cannot be one person.
+    """
 
     name: str
     key: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
 
 _YEAR, _DAY_OF_YEAR = "year(birthdate)", "left(birth_text, 4)"
+_NAME, _BIRTH = (MAY_BE_ONE_NAME,), (MAY_BE_ONE_BIRTH,)
 
 _BY_NUMBERS = (
     Block("nik", ("nik",)),
@@ -28,23 +52,23 @@ _BY_NUMBERS = (
     Block("nkk and birth date", ("nkk", "birthdate")),
 )
 _BY_DATE = (
-    Block("birth date and first word", ("birthdate", "first_key")),
-    Block("birth date and last word", ("birthdate", "last_key")),
-    Block("birth date and village", ("birthdate", "village", "sex")),
-    Block("birth date and birthplace", ("birthdate", "birthplace", "sex")),
-    Block("name and birth year", ("name_key", _YEAR)),
-    Block("name and day of the year", ("name_key", _DAY_OF_YEAR)),
+    Block("birth date and first word", ("birthdate", "first_key"), _NAME),
+    Block("birth date and last word", ("birthdate", "last_key"), _NAME),
+    Block("birth date and village", ("birthdate", "village", "sex"), _NAME),
+    Block("birth date and birthplace", ("birthdate", "birthplace", "sex"), _NAME),
+    Block("name and birth year", ("name_key", _YEAR), _BIRTH),
+    Block("name and day of the year", ("name_key", _DAY_OF_YEAR), _BIRTH),
     Block("name and village", ("name_key", "village")),
-    Block("first word, birth year and village", ("first_key", _YEAR, "village", "sex")),
-    Block("last word, birth year and village", ("last_key", _YEAR, "village", "sex")),
+    Block("first word, birth year and village", ("first_key", _YEAR, "village", "sex"), _NAME + _BIRTH),
+    Block("last word, birth year and village", ("last_key", _YEAR, "village", "sex"), _NAME + _BIRTH),
 )
 # Without a birth date a common name proves nothing: only where something else agrees is it worth a look.
 _BY_AGE = (
     Block("name, age and birthplace", ("name_key", "age", "birthplace")),
     Block("name and village", ("name_key", "village")),
     Block("rare name", ("CASE WHEN key_count <= 40 THEN name_key END",)),
-    Block("first word, age and village", ("first_key", "age", "village", "sex")),
-    Block("last word, age and village", ("last_key", "age", "village", "sex")),
+    Block("first word, age and village", ("first_key", "age", "village", "sex"), _NAME),
+    Block("last word, age and village", ("last_key", "age", "village", "sex"), _NAME),
 )
 
 
@@ -57,7 +81,12 @@ def blocks_for(state: DataState) -> tuple[Block, ...]:
 
 def _keyed(features: str, block: Block) -> str:
     known = " AND ".join(f"{expression} IS NOT NULL" for expression in block.key)
-    return f'SELECT record, hash({", ".join(block.key)}) AS key FROM "{features}" WHERE {known}'
+    asked = f", {_ASKED}" if block.alike else ""
+    return f'SELECT record, hash({", ".join(block.key)}) AS key{asked} FROM "{features}" WHERE {known}'
+
+
+def _alike(block: Block, near: str = "false") -> str:
+    return f" AND ({near} OR {' AND '.join(block.alike)})" if block.alike else ""
 
 
 def block_within_query(features: str, block: Block) -> str:
@@ -68,6 +97,7 @@ def block_within_query(features: str, block: Block) -> str:
     used AS (SELECT keyed.* FROM keyed SEMI JOIN sizes USING (key))
     SELECT l.record AS "left", r.record AS "right"
     FROM used l JOIN used r ON l.key = r.key AND l.record < r.record
+      {_alike(block, f"r.record - l.record <= {NEIGHBOURS}")}
     """
 
 
@@ -81,7 +111,7 @@ def block_between_query(left_features: str, right_features: str, block: Block) -
       WHERE o.n * t.n <= {LARGEST_BLOCK * LARGEST_BLOCK}
     )
     SELECT l.record AS "left", r.record AS "right"
-    FROM ours l SEMI JOIN sizes s ON l.key = s.key JOIN theirs r ON l.key = r.key
+    FROM ours l SEMI JOIN sizes s ON l.key = s.key JOIN theirs r ON l.key = r.key{_alike(block)}
     """
 
 

@@ -12,7 +12,7 @@ from saksama.rolls.columns import DataState
 from saksama.rolls.engine import Engine, Progress, no_progress
 from saksama.rolls.link.blocks import block_between_query, block_within_query, blocks_for, left_out_query
 from saksama.rolls.link.draws import Sizes, drawn_query, in_village_query
-from saksama.rolls.link.household import ALONE, IN_COMPANY, company_query, other_members_query
+from saksama.rolls.link.household import ALONE, IN_COMPANY, PROBABLE, company_query, other_members_query
 from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Floats, Model, Patterns, chance_from_counts, fit
 from saksama.rolls.link.pairs import HOME, compared_query, levelled_query
 
@@ -55,18 +55,20 @@ def link(
     _make_candidates(engine, left, right, state, within)
     progress(doing, 1, steps)
     engine.table("_compared", compared_query("_candidates", left, right, frequencies, within=within))
-    _add_other_members(engine, left, right, frequencies, within)
     progress(doing, 2, steps)
-    engine.table("_company", company_query("_compared", sure))
-    _make_patterns(engine)
-    progress(doing, 3, steps)
     chance = _count_chance(engine, left, right, within)
-    patterns = _fetch_patterns(engine)
     people = engine.value(f'SELECT count(*) FROM "{left}"')
-    with engine.timed("em"):
-        model, probability = fit(patterns, chance, people)
+    progress(doing, 3, steps)
+    # Once without households, to know which pairs may vouch for the others of theirs; then with them.
+    engine.run('CREATE OR REPLACE TABLE "_company" ("left" BIGINT, "right" BIGINT)')
+    model, probability = _fit(engine, chance, people)
+    _keep_pairs(engine, probability, "_probable", PROBABLE)
+    engine.run('DELETE FROM "_probable" WHERE stratum = 0')
+    _add_other_members(engine, left, right, frequencies, within)
+    engine.table("_company", company_query("_compared", "_probable", sure))
     progress(doing, 4, steps)
-    _keep_pairs(engine, probability, into)
+    model, probability = _fit(engine, chance, people)
+    _keep_pairs(engine, probability, into, LEAST_PROBABILITY)
     progress(doing, 5, steps)
     result = Linkage(
         state,
@@ -75,7 +77,7 @@ def link(
         records_left_out=sum(engine.value(left_out_query(right, block)) for block in blocks_for(state)[:1]),
         model=model,
     )
-    for table in ("_candidates", "_compared", "_company", "_patterns", "_patterned"):
+    for table in ("_candidates", "_compared", "_probable", "_company", "_patterns", "_patterned"):
         engine.run(f'DROP TABLE IF EXISTS "{table}"')
     return result
 
@@ -89,13 +91,21 @@ def _make_candidates(engine: Engine, left: str, right: str, state: DataState, wi
 
 
 def _add_other_members(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> None:
-    pairs = other_members_query("_compared", left, right)
+    pairs = other_members_query("_probable", left, right)
     if within:
         pairs = f'SELECT DISTINCT least("left", "right") AS "left", greatest("left", "right") AS "right" FROM ({pairs})'
     engine.table("_members", f'({pairs}) EXCEPT SELECT "left", "right" FROM "_candidates"')
     with engine.timed("_compared"):
         engine.run(f'INSERT INTO "_compared" {compared_query("_members", left, right, frequencies, within=within)}')
     engine.run('DROP TABLE "_members"')
+
+
+def _fit(engine: Engine, chance: Chance, people: int) -> tuple[Model, Floats]:
+    """The model of the pairs as they stand, and the probability of each of `_patterns`."""
+    _make_patterns(engine)
+    patterns = _fetch_patterns(engine)
+    with engine.timed("em"):
+        return fit(patterns, chance, people)
 
 
 def _make_patterns(engine: Engine) -> None:
@@ -172,7 +182,7 @@ def _total_pairs(sizes: Sizes, within: bool) -> Floats:
     return np.array([at_home, sizes.in_village / 2 - at_home, (every - sizes.in_village) / 2])
 
 
-def _keep_pairs(engine: Engine, probability: Floats, into: str) -> None:
+def _keep_pairs(engine: Engine, probability: Floats, into: str, at_least: float) -> None:
     engine.connection.register("_probability", {"pattern": np.arange(len(probability)), "probability": probability})
     same = " AND ".join(f"p.{name} = q.{name}" for name in [*_FIELD_NAMES, "stratum", "company", "chance_step"])
     engine.table(
@@ -181,7 +191,7 @@ def _keep_pairs(engine: Engine, probability: Floats, into: str) -> None:
         SELECT p."left", p."right", probability, p.stratum, p.company,
           {", ".join("p." + name for name in _FIELD_NAMES)}
         FROM "_patterned" p JOIN "_patterns" q ON {same} JOIN _probability USING (pattern)
-        WHERE probability >= {LEAST_PROBABILITY}
+        WHERE probability >= {at_least}
         """,
     )
     engine.connection.unregister("_probability")

@@ -71,6 +71,9 @@ _NIK = [field.name for field in FIELDS].index("nik")
 # Born in one year or a slip apart, or of one age: hardly more. (Father and son of one name are far apart.)
 TWO_OF_ONE_NAME, TWO_OF_ONE_NAME_BORN_NEAR = 1e-8, 1e-6
 BORN_NEAR = (AGE_SAME, 4, 5, 6, 7)
+# Two different people of whose households another pair is probably one person, least share of all pairs by stratum: kin
+# live near one another and name their children alike, and no list tells how often.
+COMPANY_BY_CHANCE = (0.01, 0.01, 0.001)
 PRIOR_PAIRS = 100.0  # pairs that what is expected before the data have spoken is worth
 MOST_ROUNDS = 60
 ENOUGH = 1e-4  # largest change of a probability between two rounds at which EM stops
@@ -131,7 +134,7 @@ def fit(patterns: Patterns, chance: Chance, people: int) -> tuple[Model, Floats]
             expected[index, level.number] = max(expected[index, level.number], level.expected_in_matches)
     expected /= expected.sum(axis=1, keepdims=True)
     m = expected.copy()
-    company_m, company_u = np.full(3, 0.3), np.full(3, 0.001)
+    company_m, company_u = np.full(3, 0.3), np.asarray(COMPANY_BY_CHANCE)
     home_u = chance.home.copy()
     nik_u = _nik_chance(patterns, np.where(patterns.levels[:, 0] == NAME_DIFFERENT, patterns.pairs, 0.0), chance)
     share = _possible_shares(np.array([0.001, 0.002, 0.003]) * people / np.maximum(chance.total_pairs, 1.0))
@@ -149,12 +152,7 @@ def fit(patterns: Patterns, chance: Chance, people: int) -> tuple[Model, Floats]
                 for here in (patterns.stratum == stratum for stratum in STRATA)
             ]
         )
-        company_u = np.array(
-            [
-                (0.01 + _sum(false_pairs, here & (patterns.company == IN_COMPANY))) / (10.0 + _sum(false_pairs, here))
-                for here in (patterns.stratum == stratum for stratum in STRATA)
-            ]
-        )
+        company_u = _company_chance(patterns, false_pairs, chance)
         home_u = _home_chance(patterns, false_pairs, chance)
         nik_u = _nik_chance(patterns, false_pairs, chance)
         if np.max(np.abs(probability - before), initial=0.0) < ENOUGH:
@@ -249,6 +247,13 @@ def _nik_chance(patterns: Patterns, false_pairs: Floats, chance: Chance) -> Floa
     u[:, 0] = 1.0  # missing: never used
     result: Floats = np.maximum(u, 1e-12)
     return result
+
+
+def _company_chance(patterns: Patterns, false_pairs: Floats, chance: Chance) -> Floats:
+    """Share of different people in company by stratum, among all pairs, for those looked at are chosen for it."""
+    company = patterns.company == IN_COMPANY
+    counted = np.array([_sum(false_pairs, company & (patterns.stratum == stratum)) for stratum in STRATA])
+    return np.maximum(counted / np.maximum(chance.total_pairs, 1.0), COMPANY_BY_CHANCE)
 
 
 def _home_chance(patterns: Patterns, false_pairs: Floats, chance: Chance) -> Floats:
