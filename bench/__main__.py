@@ -17,6 +17,7 @@ from bench.page import (
     comparison_lines,
     cost_rows,
     goals_of,
+    kind_lines,
     machine_lines,
     quality_lines,
     table,
@@ -24,6 +25,7 @@ from bench.page import (
 from bench.steps import audit_all, demo, read_list
 from saksama.demo.layout import FileFormat
 from saksama.rolls.columns import DataState, ListKind
+from saksama.rolls.evaluate import evaluate
 
 FULL_SIZE = 577_241
 OUT = Path(__file__).parent / "out"
@@ -54,6 +56,7 @@ def main(voters: int) -> None:
     shutil.rmtree(out / "audit", ignore_errors=True)
     costs["audit"], steps = alone(audit_all, files, roll.parent, out / "audit")
     print(f"audit: {costs['audit']}")
+    judged = evaluate(roll, out / "audit" / "findings.parquet", files / "kebenaran")
 
     body: list[str] = []
     goals = [
@@ -91,6 +94,7 @@ def main(voters: int) -> None:
         "Steps of the audit, seconds by the clock (its linkages count in several):",
         "",
         *table(("step", "s"), [[step, f"{s:.2f}"] for step, s in sorted(steps.items(), key=lambda x: -x[1])[:15]]),
+        *kind_lines(judged.by_kind),
         "## Duplicates beside Splink",
         "",
         PEER_SETTINGS,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.duplicates import Comparison, Judged
 from bench.measure import Cost
-from saksama.rolls.evaluate import DuplicateQuality, Quality
+from saksama.rolls.evaluate import DuplicateQuality, KindQuality, Quality
 
 PEER_SETTINGS = """\
 The peer gets the same Parquet file and works on DuckDB. Its settings, in `bench/splink_peer.py`, follow Splink's
@@ -155,6 +155,31 @@ def quality_lines(state: str, cost: Cost, quality: DuplicateQuality) -> list[str
             [[k, str(q.right + q.missed), f"{q.recall:.2f}"] for k, q in quality.by_slip.items()],
         ),
         *calibration_lines(quality),
+    ]
+
+
+def kind_lines(kinds: Iterable[KindQuality]) -> list[str]:
+    """Precision and recall of the rules by kind of planted error."""
+    rows = [
+        [
+            one.kind,
+            f"{one.planted:,}",
+            f"{one.found:,}",
+            f"{one.recall:.3f}",
+            " ".join(one.rules),
+            f"{one.named:,}",
+            f"{one.precision:.3f}",
+        ]
+        for one in kinds
+    ]
+    return [
+        "## What the rules find",
+        "",
+        "By kind of planted error, in the audit above. Recall: rows with the error that a rule for it names. Precision: "
+        "of the rows those rules name, the share with an error they are for. What the generator did by chance, such as "
+        "a household of many at one address, is not planted and counts as wrong.",
+        "",
+        *table(("kind", "rows", "found", "recall", "rules", "rows they name", "precision"), rows),
     ]
 
 

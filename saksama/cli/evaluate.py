@@ -76,10 +76,16 @@ def _show_kinds(kinds: tuple[KindQuality, ...]) -> None:
     table = _table(
         Text("Kesalahan yang ditanam", "Planted errors"),
         Text("jenis", "kind"), Text("ditanam", "planted"), Text("ditemukan", "found"), Text("temu", "recall"),
-        Text("kaidah", "rules"), Text("disebut kaidah itu", "named by them"),
+        Text("kaidah", "rules"), Text("disebut kaidah itu", "named by them"), Text("presisi", "precision"),
     )  # fmt: skip
     for one in kinds:
         table.add_row(
-            one.kind, f"{one.planted:,}", f"{one.found:,}", f"{one.recall:.3f}", " ".join(one.rules), f"{one.named:,}"
+            one.kind,
+            f"{one.planted:,}",
+            f"{one.found:,}",
+            f"{one.recall:.3f}",
+            " ".join(one.rules),
+            f"{one.named:,}",
+            f"{one.precision:.3f}",
         )
     screen.out.print(table)

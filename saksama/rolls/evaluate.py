@@ -162,13 +162,22 @@ RULES_FOR: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class KindQuality:
-    """One planted kind: rows planted, rows that a rule for it names, rules asked, and what those rules named in all."""
+    """One planted kind: rows planted, rows that a rule for it names, rules asked, and what those rules named in all.
+
+    `right` of the named rows bear an error that one of these rules is for, of this kind or another.
+    """
 
     kind: str
     planted: int
     found: int
     rules: tuple[str, ...]
     named: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the named rows that bear such an error; 1 where nothing was named."""
+        return self.right / self.named if self.named else 1.0
 
     @property
     def recall(self) -> float:
@@ -215,7 +224,7 @@ def evaluate(roll: Path, findings: Path, truth: Path, list_name: str = "dpt") ->
             WHERE one.roll = 'roll'""",
         )
         kinds = tuple(
-            KindQuality(kind, planted, _found(engine, kind), RULES_FOR[kind], _named(engine, kind))
+            KindQuality(kind, planted, _found(engine, kind), RULES_FOR[kind], *_named(engine, kind))
             for kind, planted in engine.rows(
                 "SELECT kind, count(DISTINCT record) FROM planted GROUP BY kind ORDER BY kind"
             )
@@ -233,10 +242,20 @@ def _found(engine: Engine, kind: str) -> int:
     return int(found)
 
 
-def _named(engine: Engine, kind: str) -> int:
-    return int(
-        engine.value(
-            "SELECT count(DISTINCT record) FROM named WHERE rule IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-            [list(RULES_FOR[kind])],
+def _named(engine: Engine, kind: str) -> tuple[int, int]:
+    """Rows that the rules for a kind name, and those of them that bear an error one of these rules is for."""
+    rules = RULES_FOR[kind]
+    kinds = [other for other, theirs in RULES_FOR.items() if set(theirs) & set(rules)]
+    # Of a pair the rule names both rows, and the truth marks the second one: the first is right with it.
+    named, right = engine.rows(
+        """WITH errors AS (
+          SELECT record FROM planted WHERE kind IN (SELECT unnest(CAST(? AS VARCHAR[])))
+          UNION SELECT a.record FROM person_of a JOIN person_of b ON a.person = b.person AND a.record <> b.record
+          WHERE list_contains(CAST(? AS VARCHAR[]), 'T04')
         )
-    )
+        SELECT count(DISTINCT n.record), count(DISTINCT e.record)
+        FROM named n LEFT JOIN errors e ON e.record = n.record
+        WHERE n.rule IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
+        [kinds, list(rules), list(rules)],
+    )[0]
+    return int(named), int(right)
