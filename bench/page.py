@@ -175,9 +175,9 @@ def kind_lines(kinds: Iterable[KindQuality]) -> list[str]:
     return [
         "## What the rules find",
         "",
-        "By kind of planted error, in the audit above. Recall: rows with the error that a rule for it names. Precision: "
-        "of the rows those rules name, the share with an error they are for. What the generator did by chance, such as "
-        "a household of many at one address, is not planted and counts as wrong.",
+        "By kind of planted error, in the audit above. Recall: rows with the error that a rule for it names. "
+        "Precision: of the rows those rules name, the share with an error they are for. What the generator did by "
+        "chance, such as a household of many at one address, is not planted and counts as wrong.",
         "",
         *table(("kind", "rows", "found", "recall", "rules", "rows they name", "precision"), rows),
     ]
