@@ -15,8 +15,9 @@ from saksama.index.method_page import method_tables
 from saksama.index.neighbours import Neighbours, centres, nearest, touching, within
 from saksama.index.node import Indicator, Node, Tree
 from saksama.index.outcome import read_outcome
+from saksama.index.outranking import copeland, outranking
 from saksama.index.read import parse_data, read_data
-from saksama.index.reliability import consistency, leave_one_out
+from saksama.index.reliability import Across, across, consistency, leave_one_out
 from saksama.index.report import Findings, document
 from saksama.index.result import Result
 from saksama.index.run import run
@@ -25,9 +26,12 @@ from saksama.index.space import Cluster, getis_ord, local_moran, morans_i
 from saksama.index.study import study, write_study
 from saksama.index.tree import load_tree, parse_tree, shipped_trees
 from saksama.index.uncertainty import Uncertainty, uncertainty
+from saksama.index.what_if import Beside, leave_out, side_by_side
 
 __all__ = [
+    "Across",
     "BackTest",
+    "Beside",
     "Cluster",
     "Data",
     "Difference",
@@ -41,22 +45,26 @@ __all__ = [
     "Table",
     "Tree",
     "Uncertainty",
+    "across",
     "against_average",
     "back_test",
     "between",
     "centres",
     "consistency",
+    "copeland",
     "data_csv",
     "difference",
     "document",
     "getis_ord",
     "leave_one_out",
+    "leave_out",
     "load_tree",
     "local_moran",
     "method_tables",
     "missing_reports",
     "morans_i",
     "nearest",
+    "outranking",
     "parse_data",
     "parse_tree",
     "read_boundaries",
@@ -66,6 +74,7 @@ __all__ = [
     "score_rows",
     "sensitivity",
     "shipped_trees",
+    "side_by_side",
     "study",
     "touching",
     "uncertainty",

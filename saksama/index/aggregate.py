@@ -148,6 +148,8 @@ def roll_up(
         else:
             children = [_of_child(tree, child, normalised, scores) for child in node.children]
             scores[node.key] = _of_scores(aggregator, children, shares, masked)
+        if masked and node.lowest_reported:
+            scores[node.key] = _with_enough(node, normalised, tree, scores)
     return scores
 
 
@@ -192,6 +194,13 @@ def index_scores(tree: Tree, normalised: Reals, weights: Reals, choices: tuple[C
 
 def _of_child(tree: Tree, child: Node, normalised: Reals, scores: dict[str, Reals]) -> Reals:
     return scores[child.key] if child.children else normalised[None, :, tree.column[child.key]]
+
+
+def _with_enough(node: Node, normalised: Reals, tree: Tree, scores: dict[str, Reals]) -> Reals:
+    """The node's scores, NaN where fewer than its `lowest_reported` of the children have a value."""
+    known = [~np.isnan(_of_child(tree, child, normalised, scores)) for child in node.children]
+    share = np.sum(np.broadcast_arrays(*known), axis=0) / len(known)
+    return np.where(share >= node.lowest_reported - 1e-9, scores[node.key], np.nan).astype(normalised.dtype)
 
 
 def _of_indicators(aggregator: Aggregator, values: Reals, shares: Reals, masked: bool) -> Reals:

@@ -14,7 +14,9 @@ Cell = tuple[str, str, str]  # period, region, indicator
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One period. `values`: regions × indicators, NaN = not reported. `previous`: the period before, same shape."""
+    """One period. `values`: regions × indicators, NaN = not reported. `previous`: the period before, same shape.
+    `denominators`: regions × denominators of the tree, NaN = not known.
+    """
 
     period: str
     regions: tuple[str, ...]
@@ -22,6 +24,7 @@ class Table:
     groups: tuple[str, ...]
     values: Floats
     previous: Floats | None = None
+    denominators: Floats | None = None
 
     @property
     def reported(self) -> Booleans:
@@ -44,6 +47,7 @@ class Data:
     values: Floats
     evidence: Mapping[Cell, tuple[str, ...]] = field(default_factory=dict)
     sha256: str = ""
+    denominators: Floats | None = None  # periods × regions × denominators of the tree
 
     def at(self, period: str | None = None) -> Table:
         """The table of a period, the last when none is named. Raises InputError when there is no such period."""
@@ -52,7 +56,13 @@ class Data:
             raise InputError(NO_PERIOD.fill(period=period), PERIODS_ARE.fill(known=", ".join(self.periods)))
         at = self.periods.index(period)
         return Table(
-            period, self.regions, self.names, self.groups, self.values[at], self.values[at - 1] if at > 0 else None
+            period,
+            self.regions,
+            self.names,
+            self.groups,
+            self.values[at],
+            self.values[at - 1] if at > 0 else None,
+            None if self.denominators is None else self.denominators[at],
         )
 
 

@@ -57,14 +57,16 @@ def score_rows(result: Result, doubt: Uncertainty | None = None, spots: Local | 
     return rows
 
 
-def data_csv(tables: Sequence[Table], indicators: Sequence[str]) -> bytes:
+def data_csv(tables: Sequence[Table], indicators: Sequence[str], denominators: Sequence[str] = ()) -> bytes:
     """Tables as the csv that `read_data` reads back to the same numbers: wide, a row a period and region."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["period", "region", "name", "group", *indicators])
+    writer.writerow(["period", "region", "name", "group", *indicators, *denominators])
     for table in tables:
+        divisors = table.denominators if table.denominators is not None else np.empty((len(table.regions), 0))
         for at, region in enumerate(table.regions):
-            cells = ["" if value != value else repr(value) for value in table.values[at].tolist()]
+            row = [*table.values[at].tolist(), *divisors[at].tolist()]
+            cells = ["" if value != value else repr(value) for value in row]
             writer.writerow([table.period, region, table.names[at], table.groups[at], *cells])
     return text.getvalue().encode()
 
@@ -78,7 +80,7 @@ def write_csv(rows: list[Row], path: Path) -> None:
 
 
 def write_xlsx(result: Result, rows: list[Row], path: Path, language: Language = "id") -> None:
-    """Three sheets: scores, the tree with its weights and sources, the record of the run."""
+    """Scores, the tree with its weights and sources, values as reported, completed and normalised, the record."""
     with replacing(path) as beside:
         book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         head = book.add_format({"bold": True, "bottom": 1})
@@ -98,6 +100,17 @@ def write_xlsx(result: Result, rows: list[Row], path: Path, language: Language =
                 ]
             )
         _sheet(book, TREE.in_(language), tree_rows, head)
+        for title, values in (
+            (REPORTED, result.table.values),
+            (COMPLETED, result.completed),
+            (NORMALISED, result.normalised),
+        ):
+            keys = [node.key for node in result.tree.indicators]
+            body = [
+                [region, name, *map(_number, row.tolist())]
+                for region, name, row in zip(result.table.regions, result.table.names, values, strict=True)
+            ]
+            _sheet(book, title.in_(language), [["region", "name", *keys], *body], head)
         record = [
             [key, value if isinstance(value, int | float | str) else json.dumps(value)]
             for key, value in result.record.items()
@@ -128,7 +141,8 @@ def write_record(result: Result, doubt: Uncertainty | None, path: Path) -> None:
         record["monte_carlo"] = {
             "draws": doubt.draws,
             "seed": doubt.seed,
-            "worlds": len(doubt.choices.worlds),
+            "worlds": list(doubt.choices.world_names),
+            "doubted_nil": result.tree.doubts.nil,
             "normalise": [choice.record() for choice in doubt.choices.normalise],
             "aggregate": [[choice.record() for choice in each] for each in doubt.choices.aggregate],
             "weight_noise": result.tree.doubts.weight_noise,
@@ -162,6 +176,9 @@ def _number(value: float) -> float | None:
 
 SCORES = Text("Skor", "Scores")
 TREE = Text("Pohon", "Tree")
+REPORTED = Text("Dilaporkan", "Reported")
+COMPLETED = Text("Diolah dan dilengkapi", "Treated and completed")
+NORMALISED = Text("Ternormalisasi", "Normalised")
 RECORD = Text("Catatan", "Record")
 TREE_COLUMNS = (
     Text("kunci", "key"),

@@ -1,7 +1,7 @@
 """The tree in memory: nodes that are summed up, and indicators at its ends."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -18,7 +18,8 @@ class Indicator:
 
     `levels` weighs an event by its level (tingkat kejadian). `goalposts` are the lowest and highest value of the
     yardstick that does not move, `reference` the value a distance is measured from; both in the indicator's unit.
-    `log`: the yardstick is logarithmic.
+    `log`: the yardstick is logarithmic. `per`: the denominator the value is divided by, then multiplied by `times`
+    (events per 10,000 voters); empty: it is not divided.
     """
 
     direction: Direction
@@ -27,6 +28,8 @@ class Indicator:
     goalposts: tuple[float, float] | None
     reference: float | None
     log: bool
+    per: str = ""
+    times: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Node:
     """A dimension, sub-dimension or indicator. `weight` is among its siblings, summing to 1 with them.
 
     `expert_scores`: one score of 1–4 an expert. `pairwise`: AHP judgements between the children, row over column.
+    `lowest_reported`: share of the children that must have a value for the node to have one.
     """
 
     key: str
@@ -45,6 +49,7 @@ class Node:
     indicator: Indicator | None = None
     expert_scores: tuple[float, ...] = ()
     pairwise: tuple[tuple[float, ...], ...] = ()
+    lowest_reported: float = 0.0
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below, parents first."""
@@ -91,17 +96,20 @@ class Doubts:
     """What could as well have been chosen: alternatives drawn in the Monte Carlo beside the steps of the tree.
 
     `weight_noise`: each weight is multiplied by a uniform draw from 1 ± this share, then siblings sum to 1 again.
+    `nil`: chance that a reported zero was silence, 0–1; such a zero is completed as a gap is.
     """
 
+    impute: tuple[Choice, ...] = ()
     normalise: tuple[Choice, ...] = ()
     aggregate: tuple[Choice, ...] = ()
     weight_noise: float = 0.25
+    nil: float = 0.0
 
 
 @dataclass(frozen=True)
 class Tree:
     """A whole index as its file tells it. `scale` is the lowest and highest normalised value. `sha256` is of the
-    file.
+    file. `denominators`: what indicators are divided by, by key. `left_out`: nodes taken out of it (`leave_out`).
     """
 
     key: str
@@ -115,6 +123,8 @@ class Tree:
     labels: tuple[Text, ...]  # names of the categories from low to high; empty: by their number
     sha256: str
     file: str
+    denominators: dict[str, Text] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @cached_property
     def indicators(self) -> tuple[Node, ...]:

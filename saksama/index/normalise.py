@@ -33,6 +33,15 @@ def min_max(values: Floats, indicators: Sequence[Node], scale: Scale) -> Floats:
     return _stretched(_between(directed, _lowest(directed), _highest(directed)), scale)
 
 
+@NORMALISATIONS.add("scaled", Text("Rentang tetap", "Fixed range"), "COINr, n_scaled")
+def scaled(
+    values: Floats, indicators: Sequence[Node], scale: Scale, *, low: float = 0.0, high: float = 100.0
+) -> Floats:
+    """(x - low) / (high - low), the same for all indicators and not capped; for values of one unit, such as percent."""
+    share = _between(values, low, high)
+    return _stretched(np.where(_is_down(indicators), 1 - share, share), scale)
+
+
 @NORMALISATIONS.add("z-score", Text("Skor-z", "z-score"), HANDBOOK)
 def z_score(
     values: Floats, indicators: Sequence[Node], scale: Scale, *, mean: float = 50.0, sd: float = 10.0
@@ -85,6 +94,15 @@ def distance_to_reference(values: Floats, indicators: Sequence[Node], scale: Sca
     apart = np.where(down, -reference, reference) - directed
     share = 1 - np.divide(apart, width, out=np.ones_like(apart), where=width > 0)
     return _stretched(np.where(np.isnan(values), np.nan, np.clip(share, 0.0, 1.0)), scale)
+
+
+@NORMALISATIONS.add("distance-to-target", Text("Jarak ke sasaran", "Distance to a target"), "COINr, n_dist2targ")
+def distance_to_target(values: Floats, indicators: Sequence[Node], scale: Scale, *, capped: bool = True) -> Floats:
+    """(x - min) / (target - min), with min the calmest value and the indicator's `reference` as the target."""
+    directed = _directed(values, indicators)
+    target = np.where(_is_down(indicators), -1.0, 1.0) * [_needed(node, "reference") for node in indicators]
+    share = _between(directed, _lowest(directed), target)
+    return _stretched(np.clip(share, 0.0, 1.0) if capped else share, scale)
 
 
 @NORMALISATIONS.add(

@@ -17,6 +17,7 @@ from typing import NoReturn
 import numpy as np
 
 from saksama.errors import InputError
+from saksama.index.arrays import Floats
 from saksama.index.data import Cell, Data, group_of
 from saksama.index.node import Tree
 from saksama.language import Text
@@ -72,13 +73,14 @@ class _Sheet:
         self.tree = tree
         self.regions: dict[str, tuple[str, str]] = {}  # code → name, group
         self.sums: dict[Cell, float] = {}
+        self.divisors: dict[Cell, float] = {}  # of the tree's denominators
         self.evidence: defaultdict[Cell, list[str]] = defaultdict(list)
         self.nothing_else: set[tuple[str, str]] = set()  # period, region: the rest was reported as zero
         self.periods: set[str] = set()
 
     def check_headings(self, headings: list[str], is_long: bool) -> None:
         """All indicators known, all of the tree there (wide), the needed columns there."""
-        known = {*ABOUT_REGION, *(LONG if is_long else self.tree.column)}
+        known = {*ABOUT_REGION, *(LONG if is_long else self.tree.column), *self.tree.denominators}
         for heading in headings:
             if heading not in known:
                 self._fail(UNKNOWN_COLUMN.fill(name=heading), COLUMNS_ARE.fill(known=self._some_keys()), 1, heading)
@@ -99,10 +101,12 @@ class _Sheet:
             value = self._value(row.get(key, ""), number, key)
             if value is not None:
                 self.sums[period, region, key] = value
+        self._divide(row, period, region, number)
 
     def take_long(self, row: Row, number: int) -> None:
         """A row of a region and an indicator, or of an event."""
         period, region = self._place(row, number)
+        self._divide(row, period, region, number)
         key, level = row["indicator"], row.get("level", "")
         value = self._value(row["value"], number, "value")
         if key == ALL_INDICATORS:
@@ -140,7 +144,26 @@ class _Sheet:
             values,
             {cell: tuple(links) for cell, links in self.evidence.items()},
             digest,
+            self._denominators(at_period, at_region),
         )
+
+    def _divide(self, row: Row, period: str, region: str, number: int) -> None:
+        """Keeps the denominators of a row; what is said of a region twice must agree."""
+        for key in self.tree.denominators:
+            value = self._value(row.get(key, ""), number, key)
+            if value is not None:
+                known = self.divisors.setdefault((period, region, key), value)
+                if value <= 0 or known != value:
+                    self._fail(WRONG_DENOMINATOR.fill(region=region, value=row[key]), ONE_DENOMINATOR, number, key)
+
+    def _denominators(self, at_period: dict[str, int], at_region: dict[str, int]) -> Floats | None:
+        keys = list(self.tree.denominators)
+        if not keys:
+            return None
+        values = np.full((len(at_period), len(at_region), len(keys)), np.nan)
+        for (period, region, key), value in self.divisors.items():
+            values[at_period[period], at_region[region], keys.index(key)] = value
+        return values
 
     def _place(self, row: Row, number: int) -> tuple[str, str]:
         region = row["region"]
@@ -199,6 +222,11 @@ NO_INDICATOR = Text("Tidak ada kolom indikator.", "There is no column of an indi
 REGION_TWICE = Text(
     "Wilayah {region} sudah ada pada periode {period}.", "Region {region} is there already in period {period}."
 )
+WRONG_DENOMINATOR = Text(
+    "{region}: pembagi '{value}' harus di atas nol dan sama di setiap baris wilayah ini.",
+    "{region}: the denominator '{value}' must be above zero and the same in each row of the region.",
+)
+ONE_DENOMINATOR = Text("Tulis satu angka bagi wilayah dan periode ini.", "Give one number for this region and period.")
 STAR_IS_ZERO = Text("Indikator * hanya untuk nihil, bukan '{value}'.", "Indicator * is for nil only, not '{value}'.")
 WRITE_NIHIL = Text("Tulis nihil.", "Write nihil.")
 UNKNOWN_INDICATOR = Text("Indikator '{name}' tidak ada di pohon.", "Indicator '{name}' is not in the tree.")

@@ -43,6 +43,72 @@ class Consistency:
     loadings: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Correlations of the indicators that vary with every main branch: indicators × branches, NaN where there is none.
+
+    With its own branch an indicator is compared without itself: with the mean of the others, by their weights.
+    """
+
+    indicators: tuple[str, ...]
+    branches: tuple[str, ...]
+    own: tuple[int, ...]  # position of each indicator's branch
+    correlation: Floats
+
+    @property
+    def misplaced(self) -> tuple[tuple[str, str], ...]:
+        """Indicators that go more with another branch than with their own, and that branch."""
+        found = []
+        for key, own, row in zip(self.indicators, self.own, self.correlation, strict=True):
+            known = np.where(np.isnan(row), -np.inf, row)
+            best = int(np.argmax(known))
+            if best != own and not np.isnan(row[own]) and known[best] > max(row[own], 0.0):
+                found.append((key, self.branches[best]))
+        return tuple(found)
+
+
+def across(result: Result) -> Across:
+    """What each indicator goes with, within its own main branch and across the others."""
+    tree = result.tree
+    branches = tree.root.children
+    effective = result.effective_weights
+    keys, own, rows = [], [], []
+    for place, branch in enumerate(branches):
+        for leaf in branch.leaves:
+            column = tree.column[leaf.key]
+            values = result.normalised[:, column]
+            others = [tree.column[each.key] for each in branch.leaves if each.key != leaf.key]
+            row = [
+                _correlation(values, _mean(result.normalised[:, others], effective[others]))
+                if other is branch
+                else _correlation(values, result.score_of(other.key))
+                for other in branches
+            ]
+            if not np.isnan(row).all():
+                keys.append(leaf.key)
+                own.append(place)
+                rows.append(row)
+    return Across(
+        tuple(keys), tuple(branch.key for branch in branches), tuple(own), np.array(rows).reshape(-1, len(branches))
+    )
+
+
+def _mean(values: Floats, weights: Floats) -> Floats:
+    """Weighted mean of what is reported, one a region; NaN where nothing is."""
+    known = ~np.isnan(values)
+    total = known @ weights
+    sums = np.where(known, values, 0.0) @ weights
+    mean: Floats = np.divide(sums, total, out=np.full(len(values), np.nan), where=total > 0)
+    return mean
+
+
+def _correlation(one: Floats, other: Floats) -> float:
+    both = ~np.isnan(one) & ~np.isnan(other)
+    if both.sum() < FEWEST_REGIONS or not np.ptp(one[both]) or not np.ptp(other[both]):
+        return float("nan")
+    return float(correlations(np.column_stack([one[both], other[both]]))[0, 1])
+
+
 def leave_one_out(result: Result) -> tuple[LeftOut, ...]:
     """Each indicator taken as unreported by all in turn; normalisation and the other weights stay as they are."""
     scored = result.scored

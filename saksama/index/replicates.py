@@ -11,11 +11,10 @@ import numpy as np
 
 from saksama.index.aggregate import index_scores, refuse_negative
 from saksama.index.arrays import Floats, Integers, Reals
-from saksama.index.impute import Context, hot_deck
+from saksama.index.impute import IMPUTATIONS, Context, hot_deck
 from saksama.index.methods import Choice
 from saksama.index.normalise import NORMALISATIONS
 from saksama.index.result import Result
-from saksama.index.run import impute
 
 WORLDS = 20  # completions of the gaps; 20 is ample for intervals (Graham, Olchowski & Gilreath 2007)
 VALUES_A_BATCH = 2_000_000  # draws × regions held at once: 8 MB a score matrix in float32
@@ -38,27 +37,24 @@ class Replicates:
 class Choices:
     """What replicates choose from. World 0, normalisation 0 and aggregation 0 are those of the run itself.
 
-    `worlds`: completed tables (scored regions × indicators), before normalisation.
+    `worlds`: completed tables (scored regions × indicators), before normalisation; `world_names`: how each was made.
     """
 
     result: Result
     worlds: tuple[Floats, ...]
+    world_names: tuple[str, ...]
     normalise: tuple[Choice, ...]
     aggregate: tuple[tuple[Choice, ...], ...]
 
     @classmethod
     def of(cls, result: Result, *, worlds: int = WORLDS, seed: int = 0) -> "Choices":
-        """From the doubts of the result's tree; one world when nothing is missing."""
+        """From the doubts of the result's tree; one world when nothing is missing and no zero is doubted."""
         tree = result.tree
-        rows = np.flatnonzero(result.scored)
-        own = np.where(result.filled, np.nan, result.treated)[rows]
-        completed = []
-        if np.isnan(own).any():
-            context = Context([result.table.groups[row] for row in rows], None, np.random.default_rng(seed))
-            completed = [hot_deck(own, context) for _ in range(worlds)]
+        completed = _worlds(result, np.flatnonzero(result.scored), worlds, np.random.default_rng(seed))
         return cls(
             result,
-            (_as_run(result)[rows], *completed),
+            tuple(world for _name, world in completed),
+            tuple(name for name, _world in completed),
             (
                 tree.steps.normalise,
                 *(each for each in tree.doubts.normalise if each.record() != tree.steps.normalise.record()),
@@ -100,6 +96,22 @@ class Choices:
                 yield batch, index_scores(tree, matrix_of[1], replicates.weights[batch], self.aggregate[aggregate])
 
 
-def _as_run(result: Result) -> Floats:
-    """The table as the run completed it, before normalisation."""
-    return impute(result.tree, result.table, result.treated, int(result.record["seed"]))
+def _worlds(result: Result, rows: Integers, lots: int, random: np.random.Generator) -> list[tuple[str, Floats]]:
+    """As the run completed the table; by each imputation that is a doubt; and by lot, doubted zeros among the gaps."""
+    doubts = result.tree.doubts
+    treated = result.treated[rows]
+    found = [("run", result.completed[rows])]
+    if np.isnan(treated).any():
+        previous = None if result.previous is None else result.previous[rows]
+        context = Context([result.table.groups[row] for row in rows], previous, random)
+        own = result.tree.steps.impute.record()
+        for choice in doubts.impute:
+            if choice.record() != own:
+                found.append((str(choice), IMPUTATIONS.function(choice)(treated, context)))
+    zero = result.table.values[rows] == 0
+    if np.isnan(treated).any() or (doubts.nil and zero.any()):
+        context = Context((), None, random)
+        for at in range(lots):
+            silent = zero & (random.random(zero.shape) < doubts.nil) if doubts.nil else np.zeros_like(zero)
+            found.append((f"hot-deck {at + 1}", hot_deck(np.where(silent, np.nan, treated), context)))
+    return found

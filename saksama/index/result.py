@@ -17,7 +17,8 @@ from saksama.language import Text
 class Result:
     """Axes: regions as in `table`, indicators and nodes as in `tree`. NaN: not reported, or too little to give a score.
 
-    `treated`: values after step 1. `filled`: which gaps step 2 filled. `normalised`: on the tree's scale.
+    `treated`: values divided and after step 1, `previous`: the period before, brought onto the same footing.
+    `completed`: after step 2. `normalised`: on the tree's scale.
     `weights`: one a node, siblings sum to 1. `scores`: nodes × regions, the index in row 0, indicators their normalised
     values. `coverage`: share of the index's weight the region reported, 0–1. `rank`: 1 the highest score, equal scores
     share the better rank, 0 no score. `cuts`: lower ends of the categories above the lowest. `category`: 0 the lowest,
@@ -27,7 +28,8 @@ class Result:
     tree: Tree
     table: Table
     treated: Floats
-    filled: Booleans
+    previous: Floats | None
+    completed: Floats
     normalised: Floats
     weights: Floats
     scores: Floats
@@ -48,6 +50,12 @@ class Result:
     def effective_weights(self) -> Floats:
         """Weight of each indicator in the whole index; sums to 1."""
         return effective_weights(self.tree, self.weights)
+
+    @property
+    def filled(self) -> Booleans:
+        """Which gaps step 2 filled."""
+        gaps: Booleans = np.isnan(self.treated) & ~np.isnan(self.completed)
+        return gaps
 
     @property
     def scored(self) -> Booleans:

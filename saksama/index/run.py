@@ -10,6 +10,7 @@ from saksama.index.aggregate import refuse_negative, roll_up
 from saksama.index.arrays import Booleans, Floats, Integers
 from saksama.index.classify import CLASSIFIERS, category_of, labels_for
 from saksama.index.data import Table
+from saksama.index.denominate import denominate
 from saksama.index.impute import IMPUTATIONS, Context
 from saksama.index.node import Tree
 from saksama.index.normalise import NORMALISATIONS, constant_indicators
@@ -20,25 +21,30 @@ from saksama.language import Text
 
 
 def run(tree: Tree, table: Table, *, seed: int = 0, data_sha256: str = "") -> Result:
-    """Treat → impute → normalise → weigh → aggregate → classify, as the tree says.
+    """Denominate → treat → impute → normalise → weigh → aggregate → classify, as the tree says.
 
     The same tree, table and seed give the same numbers, whatever the order of regions. Raises InputError where a method
     lacks what it needs, or no region reported enough for a score.
     """
-    treated = TREATMENTS.function(tree.steps.treat)(table.values)
-    filled = impute(tree, table, treated, seed)
+    values = denominate(tree, table, table.values)
+    treatment = TREATMENTS.function(tree.steps.treat)(values)
+    treated = treatment(values)
+    previous = None if table.previous is None else treatment(denominate(tree, table, table.previous))
+    context = Context(table.groups, previous, np.random.default_rng(seed))
+    filled: Floats = IMPUTATIONS.function(tree.steps.impute)(treated, context)
     normalised = NORMALISATIONS.function(tree.steps.normalise)(filled, tree.indicators, tree.scale)
     refuse_negative(tree, normalised, tree.steps.aggregate)
     weighing = WEIGHTINGS.function(tree.steps.weight)(tree, normalised)
     scores = all_scores(tree, normalised, weighing.weights)
-    coverage = table.reported @ effective_weights(tree, weighing.weights)
+    coverage = ~np.isnan(values) @ effective_weights(tree, weighing.weights)
     scores[0] = np.where(coverage >= tree.lowest_coverage - 1e-9, scores[0], np.nan)
     cuts, category = classify(tree, scores[0])
     return Result(
         tree=tree,
         table=table,
         treated=treated,
-        filled=np.isnan(treated) & ~np.isnan(filled),
+        previous=previous,
+        completed=filled,
         normalised=normalised,
         weights=weighing.weights,
         scores=scores,
@@ -47,15 +53,8 @@ def run(tree: Tree, table: Table, *, seed: int = 0, data_sha256: str = "") -> Re
         cuts=cuts,
         category=category,
         labels=labels_for(len(cuts) + 1, tree.labels),
-        record=_record(tree, table, seed, data_sha256, weighing.consistency, constant_indicators(table.values)),
+        record=_record(tree, table, values, seed, data_sha256, weighing.consistency, constant_indicators(table.values)),
     )
-
-
-def impute(tree: Tree, table: Table, treated: Floats, seed: int) -> Floats:
-    """Step 2, with the randomness of the seed."""
-    context = Context(table.groups, table.previous, np.random.default_rng(seed))
-    filled: Floats = IMPUTATIONS.function(tree.steps.impute)(treated, context)
-    return filled
 
 
 def all_scores(tree: Tree, normalised: Floats, weights: Floats) -> Floats:
@@ -75,7 +74,13 @@ def classify(tree: Tree, index: Floats) -> tuple[Floats, Integers]:
 
 
 def _record(
-    tree: Tree, table: Table, seed: int, data_sha256: str, consistency: dict[str, float], constant: Booleans
+    tree: Tree,
+    table: Table,
+    values: Floats,
+    seed: int,
+    data_sha256: str,
+    consistency: dict[str, float],
+    constant: Booleans,
 ) -> dict[str, Any]:
     return {
         "saksama": __version__,
@@ -88,9 +93,11 @@ def _record(
         "indicators": len(tree.indicators),
         "values_reported": int(table.reported.sum()),
         "values_not_reported": int((~table.reported).sum()),
+        "values_without_denominator": int((table.reported & np.isnan(values)).sum()),
         "seed": seed,
         "scale": list(tree.scale),
         "lowest_coverage": tree.lowest_coverage,
+        "left_out": list(tree.left_out),
         "steps": tree.steps.record(),
         "consistency_ratios": consistency,
         "indicators_without_difference": [

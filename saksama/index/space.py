@@ -65,7 +65,9 @@ class Local:
 def morans_i(values: Floats, neighbours: Neighbours, *, permutations: int = PERMUTATIONS, seed: int = 0) -> Global:
     """Moran's I with row-standardised weights. NaN values and islands are left out."""
     values, neighbours, _ = _tested(values, neighbours)
-    z = values - values.mean()
+    z = _apart(values)
+    if not z.any():
+        return Global(float("nan"), float("nan"), 1.0)  # all alike, or nobody to compare with
     weights = neighbours.matrix.multiply(1 / np.maximum(neighbours.count, 1)[:, None]).tocsr()
     size = len(z)
 
@@ -85,9 +87,9 @@ def local_moran(
 ) -> Local:  # fmt: skip
     """I_i = z_i · mean z of its neighbours / (Σ z² / (n - 1)), z from the mean. values: regions, NaN = no score."""
     known, inner, rows = _tested(values, neighbours)
-    z = known - known.mean()
+    z = _apart(known)
     lag = (inner.matrix @ z) / inner.count
-    statistic = z * lag / ((z**2).sum() / (len(z) - 1))
+    statistic = _over(z * lag, (z**2).sum() / max(len(z) - 1, 1))
     p_value, drawn = _conditional(z, inner, lag, permutations, seed, stages, progress)
     above, around = z > 0, lag > 0
     kinds = np.where(
@@ -103,15 +105,28 @@ def getis_ord(
     """Gi* as a z-score, each region counted among its own neighbours; hot above, cold below. NaN = no score."""
     known, inner, rows = _tested(values, neighbours)
     size, members = len(known), inner.count + 1.0
-    z = known - known.mean()
-    spread = np.sqrt((z**2).mean())
+    z = _apart(known)
+    spread = np.sqrt((z**2).sum() / max(size, 1))
     total = inner.matrix @ z + z
-    statistic = total / (spread * np.sqrt((size * members - members**2) / (size - 1)))
+    statistic = _over(total, spread * np.sqrt((size * members - members**2) / max(size - 1, 1)))
     # The region's own value is the same in every permutation, so the test is that of its neighbours' mean.
     p_value, drawn = _conditional(z, inner, (inner.matrix @ z) / inner.count, permutations, seed, stages, progress)
     return _spread_out(
         values, neighbours, rows, statistic, p_value, drawn, np.where(statistic > 0, Cluster.HIGH, Cluster.LOW)
     )
+
+
+def _apart(values: Floats) -> Floats:
+    """Distances from the mean; all zero where the values are all alike."""
+    alike = not len(values) or not np.ptp(values)
+    return np.zeros(len(values)) if alike else values - values.mean()
+
+
+def _over(numerator: Floats, denominator: Floats | float) -> Floats:
+    """The quotient, 0 where the denominator is."""
+    below = np.broadcast_to(np.asarray(denominator, dtype=float), numerator.shape)
+    quotient: Floats = np.divide(numerator, below, out=np.zeros_like(numerator), where=below > 0)
+    return quotient
 
 
 def benjamini_hochberg(p_values: Floats) -> Floats:

@@ -34,8 +34,10 @@ DEFAULT_METHODS = {
     "aggregate": "arithmetic",
     "classify": "mean-sd",
 }
-NODE_FIELDS = ("title", "weight", "source", "children", "expert_scores", "pairwise")
-INDICATOR_FIELDS = ("direction", "unit", "events", "goalposts", "reference", "log")
+NODE_FIELDS = ("title", "weight", "source", "children", "expert_scores")
+BRANCH_FIELDS = ("pairwise", "lowest_reported")
+DOUBT_FIELDS = ("impute", "normalise", "aggregate", "weight_noise", "nil")
+INDICATOR_FIELDS = ("direction", "unit", "events", "goalposts", "reference", "log", "per", "times")
 
 
 def shipped_trees() -> tuple[str, ...]:
@@ -61,10 +63,11 @@ def parse_tree(content: bytes, file: str) -> Tree:
     fields = top.fields(
         Path(file).name,
         needed=("key", "title", "source", "children"),
-        allowed=("steps", "doubts", "scale", "lowest_coverage", "labels"),
+        allowed=("steps", "doubts", "scale", "lowest_coverage", "labels", "denominators"),
     )
+    denominators = _denominators(fields["denominators"]) if "denominators" in fields else {}
     seen: dict[str, int] = {}
-    children = _children(fields["children"], str(fields["key"].value), seen)
+    children = _children(fields["children"], str(fields["key"].value), seen, denominators)
     key = str(fields["key"].value)
     root = Node(key, _title(fields["title"], key), 1.0, _origin(fields["source"], key), top.line, children)
     return Tree(
@@ -75,15 +78,31 @@ def parse_tree(content: bytes, file: str) -> Tree:
         steps=_steps(fields.get("steps"), file),
         doubts=_doubts(fields.get("doubts"), file),
         scale=_pair(fields["scale"], key, "scale") if "scale" in fields else WHOLE_SCALE,
-        lowest_coverage=fields["lowest_coverage"].number(key, "lowest_coverage")
-        if "lowest_coverage" in fields
-        else 0.5,
+        lowest_coverage=_share(fields, key, "lowest_coverage", 0.5),
         labels=tuple(_title(each, "labels") for each in _items(fields["labels"], "labels"))
         if "labels" in fields
         else (),
         sha256=sha256(content).hexdigest(),
         file=file,
+        denominators=denominators,
     )
+
+
+def _denominators(located: Located) -> dict[str, Text]:
+    """What indicators may be divided by: title by key."""
+    if not isinstance(located.value, dict) or not located.value:
+        located.fail(NOT_A_LIST.fill(where="denominators"), WRITE_DENOMINATORS)
+    return {str(key): _title(each, str(key)) for key, each in located.value.items()}
+
+
+def _share(fields: dict[str, Located], where: str, name: str, default: float) -> float:
+    """A number from 0 to 1."""
+    if name not in fields:
+        return default
+    share = fields[name].number(where, name)
+    if not 0 <= share <= 1:
+        fields[name].fail(NOT_A_SHARE.fill(where=where, name=name, value=share), SHARE_IS)
+    return share
 
 
 def _items(located: Located, where: str) -> list[Located]:
@@ -92,12 +111,13 @@ def _items(located: Located, where: str) -> list[Located]:
     return list(located.value)
 
 
-def _children(located: Located, parent: str, seen: dict[str, int]) -> tuple[Node, ...]:
+def _children(located: Located, parent: str, seen: dict[str, int], denominators: dict[str, Text]) -> tuple[Node, ...]:
     if not isinstance(located.value, dict) or not located.value:
         located.fail(NO_CHILDREN.fill(where=parent), ADD_CHILDREN)
     weights = _sibling_weights(located, parent)
     return tuple(
-        _node(str(key), each, weight, seen) for (key, each), weight in zip(located.value.items(), weights, strict=True)
+        _node(str(key), each, weight, seen, denominators)
+        for (key, each), weight in zip(located.value.items(), weights, strict=True)
     )
 
 
@@ -122,16 +142,18 @@ def _sibling_weights(located: Located, parent: str) -> list[float]:
     return [weight / total for weight in given]
 
 
-def _node(key: str, located: Located, weight: float, seen: dict[str, int]) -> Node:
+def _node(key: str, located: Located, weight: float, seen: dict[str, int], denominators: dict[str, Text]) -> Node:
+    if key in denominators:
+        located.fail(KEY_IS_DENOMINATOR.fill(where=key), GIVE_OTHER_KEY)
     if key in seen:
         located.fail(KEY_TWICE.fill(where=key, line=seen[key]), GIVE_OTHER_KEY)
     seen[key] = located.line
-    fields = located.fields(key, needed=("title",), allowed=(*NODE_FIELDS, *INDICATOR_FIELDS))
-    children = _children(fields["children"], key, seen) if "children" in fields else ()
-    if children:
-        for name in INDICATOR_FIELDS:
-            if name in fields:
-                fields[name].fail(NOT_AN_INDICATOR.fill(where=key, name=name), MOVE_DOWN)
+    fields = located.fields(key, needed=("title",), allowed=(*NODE_FIELDS, *BRANCH_FIELDS, *INDICATOR_FIELDS))
+    children = _children(fields["children"], key, seen, denominators) if "children" in fields else ()
+    for name in INDICATOR_FIELDS if children else BRANCH_FIELDS:
+        if name in fields:
+            what, remedy = (NOT_AN_INDICATOR, MOVE_DOWN) if children else (NOT_A_BRANCH, MOVE_UP)
+            fields[name].fail(what.fill(where=key, name=name), remedy)
     scores = fields["expert_scores"].numbers(key, "expert_scores") if "expert_scores" in fields else ()
     if any(not 1 <= score <= 4 for score in scores):
         fields["expert_scores"].fail(SCORE_OUT_OF_RANGE.fill(where=key, scores=list(scores)), SCORES_ARE)
@@ -142,13 +164,14 @@ def _node(key: str, located: Located, weight: float, seen: dict[str, int]) -> No
         origin=_origin(fields["source"], key) if "source" in fields else Origin(Mark.RECALLED),
         line=located.line,
         children=children,
-        indicator=None if children else _indicator(key, fields),
+        indicator=None if children else _indicator(key, fields, denominators),
         expert_scores=scores,
         pairwise=_pairwise(fields["pairwise"], key, len(children)) if "pairwise" in fields else (),
+        lowest_reported=_share(fields, key, "lowest_reported", 0.0),
     )
 
 
-def _indicator(key: str, fields: dict[str, Located]) -> Indicator:
+def _indicator(key: str, fields: dict[str, Located], denominators: dict[str, Text]) -> Indicator:
     direction: Direction = "up"
     if "direction" in fields:
         direction = fields["direction"].value
@@ -164,6 +187,12 @@ def _indicator(key: str, fields: dict[str, Located]) -> Indicator:
     logarithmic = "log" in fields and fields["log"].value is True
     if logarithmic and goalposts is not None and goalposts[0] <= 0:
         fields["goalposts"].fail(LOG_OF_ZERO.fill(where=key, low=goalposts[0]), RAISE_LOW)
+    per = str(fields["per"].value) if "per" in fields else ""
+    if per and per not in denominators:
+        fields["per"].fail(UNKNOWN_DENOMINATOR.fill(where=key, name=per), LIST_DENOMINATOR.fill(name=per))
+    times = fields["times"].number(key, "times") if "times" in fields else 1.0
+    if "times" in fields and (not per or times <= 0):
+        fields["times"].fail(TIMES_ALONE.fill(where=key, value=times), LIST_DENOMINATOR.fill(name="…"))
     return Indicator(
         direction=direction,
         unit=str(fields["unit"].value) if "unit" in fields else "",
@@ -171,6 +200,8 @@ def _indicator(key: str, fields: dict[str, Located]) -> Indicator:
         goalposts=goalposts,
         reference=fields["reference"].number(key, "reference") if "reference" in fields else None,
         log=logarithmic,
+        per=per,
+        times=times,
     )
 
 
@@ -237,16 +268,18 @@ def _steps(located: Located | None, file: str) -> Steps:
 
 
 def _doubts(located: Located | None, file: str) -> Doubts:
-    fields = located.fields("doubts", needed=(), allowed=("normalise", "aggregate", "weight_noise")) if located else {}
+    fields = located.fields("doubts", needed=(), allowed=DOUBT_FIELDS) if located else {}
     noise = (
         fields["weight_noise"].number("doubts", "weight_noise") if "weight_noise" in fields else Doubts().weight_noise
     )
     if not 0 <= noise < 1:
         fields["weight_noise"].fail(NOISE_OUT_OF_RANGE.fill(value=noise), NOISE_IS)
     return Doubts(
+        impute=_choices(fields["impute"], "impute", IMPUTATIONS, file) if "impute" in fields else (),
         normalise=_choices(fields["normalise"], "normalise", NORMALISATIONS, file) if "normalise" in fields else (),
         aggregate=_choices(fields["aggregate"], "aggregate", AGGREGATES, file) if "aggregate" in fields else (),
         weight_noise=noise,
+        nil=_share(fields, "doubts", "nil", 0.0),
     )
 
 
@@ -269,6 +302,23 @@ NOT_AN_INDICATOR = Text(
     "{where}: '{name}' hanya untuk indikator, simpul ini punya anak.",
     "{where}: '{name}' is for indicators; this node has children.",
 )
+NOT_A_BRANCH = Text(
+    "{where}: '{name}' hanya untuk simpul yang punya anak.", "{where}: '{name}' is for nodes that have children."
+)
+MOVE_UP = Text("Pindahkan ke simpul di atasnya.", "Move it to the node above.")
+KEY_IS_DENOMINATOR = Text("{where}: kunci ini sudah dipakai pembagi.", "{where}: the key is that of a denominator.")
+UNKNOWN_DENOMINATOR = Text("{where}: pembagi '{name}' tidak ada.", "{where}: there is no denominator '{name}'.")
+LIST_DENOMINATOR = Text(
+    "Tulis 'per: {name}' dan daftarkan '{name}' di 'denominators' pada awal berkas.",
+    "Write 'per: {name}' and list '{name}' in 'denominators' at the top of the file.",
+)
+TIMES_ALONE = Text(
+    "{where}: times = {value:g} perlu 'per' dan harus di atas nol.",
+    "{where}: times = {value:g} needs 'per' and must be above zero.",
+)
+WRITE_DENOMINATORS = Text("Tulis kunci: nama, satu per baris.", "Write key: name, one a line.")
+NOT_A_SHARE = Text("{where}: {name} = {value:g} di luar 0–1.", "{where}: {name} = {value:g} is outside 0–1.")
+SHARE_IS = Text("Tulis bagian, misalnya 0.5 untuk setengah.", "Write a share, such as 0.5 for one half.")
 MOVE_DOWN = Text("Pindahkan ke indikatornya.", "Move it to its indicators.")
 SCORE_OUT_OF_RANGE = Text(
     "{where}: skor pakar {scores} di luar 1–4.", "{where}: expert scores {scores} are outside 1–4."
