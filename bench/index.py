@@ -140,7 +140,7 @@ def has_coinr() -> bool:
 
 
 def coinr(draws: int) -> float:
-    """Seconds a draw of COINr's get_sensitivity on the same shape with flat groups of the same sizes, weights only."""
+    """Seconds a draw of COINr's get_sensitivity: weights and normalisation, flat groups of the same sizes."""
     script = f"""
     suppressMessages(library(COINr)); set.seed(1); n <- {KECAMATAN}
     d <- as.data.frame(matrix(rpois(n * 61, 2), n)); names(d) <- sprintf("i%02d", 1:61)
@@ -151,13 +151,18 @@ def coinr(draws: int) -> float:
       data.frame(iCode = paste0("d", 1:4), Level = 2, Parent = "I", Direction = 1, Weight = c(.27, .38, .25, .1),
         Type = "Aggregate"),
       data.frame(iCode = "I", Level = 3, Parent = NA, Direction = 1, Weight = 1, Type = "Aggregate"))
-    coin <- new_coin(d, meta, quietly = TRUE); coin <- Normalise(coin, dset = "Raw")
-    coin <- Aggregate(coin, dset = "Normalised")
-    w <- get_noisy_weights(coin$Meta$Weights$Original, data.frame(Level = 1:2, NoiseFactor = .25), {draws})
-    specs <- list(w = list(Address = "$Log$Aggregate$w", Distribution = w, Type = "discrete"))
+    coin <- new_coin(d, meta, quietly = TRUE)
+    kinds <- list(list(f_n = "n_minmax", f_n_para = list(c(0, 100))), list(f_n = "n_prank"),
+      list(f_n = "n_zscore", f_n_para = list(c(50, 10))))
+    coin <- Normalise(coin, dset = "Raw", global_specs = kinds[[1]])
+    coin <- Aggregate(coin, dset = "Normalised", w = "Original", f_ag = "a_amean")
+    w <- get_noisy_weights(coin$Meta$Weights$Original, data.frame(Level = 1:2, NoiseFactor = {NOISE}), {draws})
+    specs <- list(
+      normalise = list(Address = "$Log$Normalise$global_specs", Distribution = kinds, Type = "discrete"),
+      weights = list(Address = "$Log$Aggregate$w", Distribution = w, Type = "discrete"))
     s <- proc.time()[3]
-    r <- get_sensitivity(coin, specs, N = {draws}, SA_type = "UA", dset = "Aggregated", iCode = "I")
-    cat((proc.time()[3] - s) / {draws})
+    r <- suppressMessages(get_sensitivity(coin, specs, N = {draws}, SA_type = "UA", dset = "Aggregated", iCode = "I"))
+    cat("\\nseconds", (proc.time()[3] - s) / {draws})
     """
     told = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True)
     return float(told.stdout.split()[-1])

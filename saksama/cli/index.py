@@ -11,12 +11,14 @@ from saksama.cli.app import app
 from saksama.cli.screen import say
 from saksama.errors import InputError
 from saksama.index import (
+    Beside,
     Difference,
     Findings,
     Result,
     against_average,
     back_test,
     between,
+    leave_out,
     load_tree,
     missing_reports,
     read_boundaries,
@@ -24,6 +26,7 @@ from saksama.index import (
     read_outcome,
     run,
     shipped_trees,
+    side_by_side,
     study,
     write_study,
 )
@@ -52,18 +55,30 @@ def run_command(
         Path | None, typer.Option("--boundaries", help="GeoJSON dengan properti code. / GeoJSON with property code.")
     ] = None,
     period: PeriodOption = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="KEY", help="Andaikan tanpa simpul ini; boleh diulang. / What if without it."
+        ),
+    ] = None,
     draws: Annotated[int, typer.Option(min=0, help="Ulangan Monte Carlo, 0 tanpa. / Draws, 0 for none.")] = 1_000,
     seed: SeedOption = 0,
 ) -> None:
     """Menghitung indeks dan seberapa pasti. / Computes the index and how sure it is."""
     shapes = read_boundaries(boundaries) if boundaries else {}
     result = _result(tree, data, period, seed)
+    whole, left_out = result, without or ()
+    if left_out:
+        smaller, table = leave_out(result.tree, result.table, *left_out)
+        result = run(smaller, table, seed=seed, data_sha256=str(result.record["data_sha256"]))
     with screen.progress_bar() as progress:
         findings = study(
             result, boundaries=shapes, draws=draws, points=256 if draws else 0, seed=seed, progress=progress
         )
     files = write_study(findings, output, screen.language)
     screen.out.print(_ranking(findings))
+    if left_out:
+        screen.out.print(say(_what_moved(side_by_side({"": whole, "without": result}))))
     for path in files:
         screen.out.print(str(path), highlight=False)
 
@@ -209,6 +224,15 @@ def _ranking(findings: Findings) -> Table:
             str(result.rank[row]), result.table.names[row], f"{result.index[row]:.2f}", interval, category, other
         )
     return table
+
+
+def _what_moved(found: Beside) -> Text:
+    """How far the ranks move without the nodes left out."""
+    line = Text(
+        "Tanpa simpul itu peringkat bergeser rata-rata {moved:.1f} tempat; korelasi peringkat {agreement:.2f}.",
+        "Without them ranks move {moved:.1f} places on average; rank correlation {agreement:.2f}.",
+    )
+    return line.fill(moved=found.moved[1], agreement=found.agreement[1])
 
 
 def _score_line(result: Result, row: int) -> str:

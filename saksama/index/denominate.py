@@ -26,7 +26,7 @@ def denominate(tree: Tree, table: Table, values: Floats) -> Floats:
         if table.denominators is None or np.isnan(table.denominators[:, column]).all():
             what = NO_DENOMINATOR.fill(where=node.key, name=node.indicator.per)
             raise InputError(what, GIVE_IT.fill(name=node.indicator.per), file=tree.file, row=node.line)
-        result[:, at] = values[:, at] / table.denominators[:, column] * node.indicator.times
+        result[:, at] = values[:, at] * node.indicator.times / table.denominators[:, column]
     return result
 
 

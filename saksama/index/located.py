@@ -1,6 +1,7 @@
 """YAML that remembers its lines, so that an error can say where."""
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -46,7 +47,7 @@ class Located:
 
     def number(self, where: str, name: str) -> float:
         """The value as a number."""
-        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or not isfinite(self.value):
             self.fail(NOT_A_NUMBER.fill(where=where, name=name, value=self.plain()), WRITE_NUMBER)
         return float(self.value)
 
@@ -61,6 +62,7 @@ def located(content: bytes, file: str) -> Located:
     """YAML with its lines. Raises InputError, naming `file`, for what is not YAML or repeats a field."""
     try:
         root = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
+        found = None if root is None else _located(root, file, yaml.SafeLoader(""))
     except UnicodeDecodeError as problem:
         raise InputError(NOT_READABLE.fill(why="UTF-8"), SAVE_AS_UTF8, file=file) from problem
     except yaml.YAMLError as problem:
@@ -71,9 +73,9 @@ def located(content: bytes, file: str) -> Located:
             file=file,
             row=mark.line + 1 if mark else None,
         ) from problem
-    if root is None:
+    if found is None:
         raise InputError(EMPTY, CHECK_NAME, file=file)
-    return _located(root, file, yaml.SafeLoader(""))
+    return found
 
 
 def file_content(path: Path) -> bytes:
@@ -84,19 +86,24 @@ def file_content(path: Path) -> bytes:
         raise InputError(NOT_READABLE.fill(why=problem.strerror), CHECK_NAME, file=str(path)) from problem
 
 
-def _located(node: yaml.Node, file: str, loader: yaml.SafeLoader) -> Located:
+def _located(node: yaml.Node, file: str, loader: yaml.SafeLoader, above: tuple[yaml.Node, ...] = ()) -> Located:
     line = node.start_mark.line + 1
+    if node in above:
+        Located(None, line, file).fail(IN_ITSELF, WRITE_OUT)
+    above = (*above, node)
     if isinstance(node, yaml.MappingNode):
         fields: dict[Any, Located] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                Located(None, key_node.start_mark.line + 1, file).fail(KEY_IS_NO_WORD, CHECK_INDENT)
             key = loader.construct_object(key_node, deep=True)
             if key in fields:
                 Located(None, key_node.start_mark.line + 1, file).fail(REPEATED.fill(name=key), KEEP_ONE)
-            value = _located(value_node, file, loader)
+            value = _located(value_node, file, loader, above)
             fields[key] = Located(value.value, key_node.start_mark.line + 1, file)
         return Located(fields, line, file)
     if isinstance(node, yaml.SequenceNode):
-        return Located([_located(each, file, loader) for each in node.value], line, file)
+        return Located([_located(each, file, loader, above) for each in node.value], line, file)
     return Located(loader.construct_object(node, deep=True), line, file)
 
 
@@ -114,5 +121,8 @@ SAVE_AS_UTF8 = Text("Simpan berkas sebagai UTF-8.", "Save the file as UTF-8.")
 NOT_YAML = Text("Bukan YAML yang sah: {why}.", "Not valid YAML: {why}.")
 CHECK_INDENT = Text("Periksa spasi di awal baris dan tanda titik dua.", "Check the indentation and the colons.")
 EMPTY = Text("Berkas kosong.", "The file is empty.")
+IN_ITSELF = Text("Isian ini memuat dirinya sendiri (& dan *).", "This field contains itself (& and *).")
+WRITE_OUT = Text("Tulis isinya tanpa & dan *.", "Write it out without & and *.")
+KEY_IS_NO_WORD = Text("Nama isian harus satu kata.", "The name of a field must be a single word.")
 REPEATED = Text("Isian '{name}' tertulis dua kali.", "Field '{name}' is written twice.")
 KEEP_ONE = Text("Hapus salah satunya.", "Delete one of them.")

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from math import isfinite
 from typing import Any, Generic, TypeVar
 
 from saksama.errors import InputError
@@ -97,10 +98,14 @@ class Catalogue(Generic[F]):
 def _same_kind(value: Any, default: Any) -> bool:
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(value, bool) and isinstance(default, bool)
-    if isinstance(default, int | float):
-        return isinstance(value, int | float)
+    if isinstance(default, int):
+        return isinstance(value, int) and value >= 0  # how many
+    if isinstance(default, float):
+        return isinstance(value, int | float) and isfinite(value)
     if isinstance(default, tuple):
-        return isinstance(value, list | tuple) and all(isinstance(each, int | float) for each in value)
+        return isinstance(value, list | tuple) and all(
+            isinstance(each, int | float) and isfinite(each) for each in value
+        )
     return isinstance(value, type(default))
 
 

@@ -9,7 +9,7 @@ from saksama.index.boundaries import Geometry
 from saksama.index.export import score_rows, write_csv, write_geojson, write_record, write_replicates, write_xlsx
 from saksama.index.neighbours import touching
 from saksama.index.progress import Progress, no_progress
-from saksama.index.reliability import consistency, leave_one_out
+from saksama.index.reliability import across, consistency, leave_one_out
 from saksama.index.report import Findings, write_page
 from saksama.index.result import Result
 from saksama.index.sensitivity import POINTS, sensitivity
@@ -41,6 +41,7 @@ def study(
         spots=spots,
         consistency=consistency(result),
         left_out=leave_one_out(result) if len(result.tree.indicators) > 1 else (),
+        across=across(result) if len(result.tree.root.children) > 1 else None,
     )
 
 

@@ -1,8 +1,8 @@
 """The OECD/JRC handbook's own example, the Technology Achievement Index of 23 countries, recomputed table by table.
 
-Nardo et al. (2008), Handbook on Constructing Composite Indicators, ISBN 978-92-64-04345-9. handbook-tai.csv is its table
-A.2 (the first 23 countries; telephones and electricity stand there as logarithms). Differences in the last printed digit
-come from those two columns, which are printed with two decimals.
+Nardo et al. (2008), Handbook on Constructing Composite Indicators, ISBN 978-92-64-04345-9. handbook-tai.csv is its
+table A.2 (the first 23 countries; telephones and electricity stand there as logarithms). Differences in the last digit
+printed come from those two columns, which have two decimals.
 """
 
 import csv
@@ -28,8 +28,8 @@ PRINTED = np.array([[float(row[key]) for key in KEYS] for row in ROWS])
 # The order of rows in tables 23 and 38.
 RANKED = (
     "Finland", "United States", "Sweden", "Japan", "Korea", "Netherlands", "United Kingdom", "Singapore", "Canada",
-    "Australia", "Germany", "Norway", "Ireland", "Belgium", "New Zealand", "Austria", "France", "Israel", "Spain", "Italy",
-    "Czech Republic", "Hungary", "Slovenia",
+    "Australia", "Germany", "Norway", "Ireland", "Belgium", "New Zealand", "Austria", "France", "Israel", "Spain",
+    "Italy", "Czech Republic", "Hungary", "Slovenia",
 )  # fmt: skip
 
 

@@ -44,8 +44,8 @@ def test_goalposts_cap_what_lies_beyond_them() -> None:
 
 
 def test_the_technology_achievement_index_of_new_zealand_comes_out_as_the_report_works_it() -> None:
-    # Human Development Report 2001, technical note 2: worked example, its intermediates recalled. The inputs are those of
-    # the OECD handbook's table A.2, telephones and electricity without their logarithms. All 23 countries:
+    # Human Development Report 2001, technical note 2: worked example, its intermediates recalled. The inputs are those
+    # of the OECD handbook's table A.2, telephones and electricity without their logarithms. All 23 countries:
     # test_oecd_handbook.py.
     new_zealand = np.array([[103, 13.0, 146.7, 15.4, 720, 8215, 11.7, 13.1]])
     result = run(load_tree(TREES / "tai.yaml"), Table("2001", ("NZ",), ("New Zealand",), ("",), new_zealand))

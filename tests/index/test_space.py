@@ -93,9 +93,10 @@ def test_an_island_and_a_region_without_score_are_told_and_not_tested() -> None:
 
 
 def test_equal_scores_everywhere_have_no_hot_spot() -> None:
-    with np.errstate(all="ignore"):
-        found = local_moran(np.full(150, 7.0), NEIGHBOURS)
-    assert (found.p_value == 1).all()
+    for found in (local_moran(np.full(150, 7.0), NEIGHBOURS), getis_ord(np.full(150, 7.0), NEIGHBOURS)):
+        assert (found.statistic == 0).all()
+        assert (found.p_value == 1).all()
+    assert morans_i(np.full(150, 7.0), NEIGHBOURS).p_value == 1
 
 
 def test_false_discovery_correction_is_scipys_and_skips_what_was_not_tested() -> None:

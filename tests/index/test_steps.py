@@ -17,7 +17,7 @@ from saksama.index.classify.natural_breaks import natural_breaks
 from saksama.index.impute import IMPUTATIONS, Context
 from saksama.index.methods import Choice
 from saksama.index.normalise import NORMALISATIONS
-from saksama.index.treat import is_skewed, logarithm, skewness, winsorise
+from saksama.index.treat import is_skewed, kurtosis, logarithm, skewness, winsorise
 from saksama.index.weight.expert import priorities_of
 from saksama.index.weight.statistical import _contrast, _diversity
 
@@ -31,21 +31,23 @@ def context(groups: list[str], previous: np.ndarray | None = None) -> Context:
     return Context(groups, previous, np.random.default_rng(0))
 
 
-def test_skewness_is_scipys() -> None:
+def test_skewness_and_kurtosis_are_scipys_corrected_for_the_sample_size() -> None:
     values = np.random.default_rng(0).exponential(size=(50, 3))
-    assert skewness(values) == pytest.approx(stats.skew(values))
+    assert skewness(values) == pytest.approx(stats.skew(values, bias=False))
+    assert kurtosis(values) == pytest.approx(stats.kurtosis(values, bias=False))
 
 
 def test_winsorising_draws_one_outlier_in_and_leaves_the_rest() -> None:
     values = np.append(np.arange(30.0), 1_000.0)[:, None]
-    treated = winsorise(values)
+    treated = winsorise(values)(values)
     assert treated[-1, 0] == 29
     assert treated[:-1] == pytest.approx(values[:-1])
     assert not is_skewed(treated)[0]
 
 
 def test_the_logarithm_keeps_gaps_and_zero() -> None:
-    treated = logarithm(np.array([[0.0], [NAN], [np.e - 1]]), all_indicators=True)
+    values = np.array([[0.0], [NAN], [np.e - 1]])
+    treated = logarithm(values, all_indicators=True)(values)
     assert treated[[0, 2], 0] == pytest.approx([0, 1])
     assert np.isnan(treated[1, 0])
 
@@ -76,6 +78,7 @@ def test_hot_deck_gives_only_values_that_were_reported() -> None:
         ("percentile-rank", [0, 100 / 3, 200 / 3, 100]),
         ("fraction-of-max", [0, 100 / 3, 200 / 3, 100]),
         ("reported-or-not", [0, 100, 100, 100]),
+        ("scaled", [0, 10, 20, 30]),
         ("z-score", list(50 + 10 * (np.arange(4) - 1.5) / np.std(np.arange(4), ddof=1))),
     ],
 )
@@ -92,6 +95,16 @@ def test_distance_to_a_reference_is_full_at_and_beyond_it(tree_of: Callable[...,
     tree = tree_of(body="children:\n  a: {title: A, reference: 20}\n")
     given = NORMALISATIONS["distance-to-reference"].function(np.array([[0.0], [20.0], [40.0]]), tree.indicators, (0, 1))
     assert given[:, 0].tolist() == [0.5, 1, 1]
+
+
+def test_distance_to_a_target_is_the_way_come_from_the_calmest_in_either_direction(
+    tree_of: Callable[..., Tree],
+) -> None:
+    tree = tree_of(body="children:\n  a: {title: A, reference: 20}\n  b: {title: B, reference: 20, direction: down}\n")
+    values = np.array([[0.0, 40.0], [15.0, 25.0], [20.0, 20.0], [30.0, 10.0]])
+    function = NORMALISATIONS["distance-to-target"].function
+    assert function(values, tree.indicators, (0, 1)).tolist() == [[0, 0], [0.75, 0.75], [1, 1], [1, 1]]
+    assert function(values, tree.indicators, (0, 1), capped=False)[3].tolist() == [1.5, 1.5]
 
 
 def test_a_yardstick_that_needs_goalposts_names_the_indicator_without(tree_of: Callable[..., Tree]) -> None:

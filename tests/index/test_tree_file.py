@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from saksama.errors import InputError
-from saksama.index import Tree, load_tree, shipped_trees
+from saksama.index import Tree, load_tree, parse_tree, shipped_trees
 
 GOOD = """key: t
 title: T
@@ -43,6 +45,12 @@ def refused(tmp_path: Path, text: str) -> InputError:
         (GOOD.replace("title: B", "title: B, direction: sideways"), 6, "sideways"),
         (GOOD.replace("title: B", "title: B, expert_scores: [3, 5]"), 6, "outside 1–4"),
         (GOOD + "doubts: {weight_noise: 1.5}\n", 7, "outside 0–1"),
+        (GOOD + "doubts: {nil: 2}\n", 7, "outside 0–1"),
+        (GOOD + "lowest_coverage: 40\n", 7, "outside 0–1"),
+        (GOOD.replace("title: B", "title: B, per: voters"), 6, "no denominator 'voters'"),
+        (GOOD.replace("title: B", "title: B, times: 10"), 6, "needs 'per'"),
+        (GOOD.replace("title: B", "title: B, lowest_reported: 0.5"), 6, "nodes that have children"),
+        (GOOD + "denominators: {b: Voters}\n", 6, "that of a denominator"),
         ("key: t\ntitle: T\nsource: '[R]'\nchildren: {}\n", 4, "no nodes below"),
         ("key: t\ntitle: [\n", 3, "Not valid YAML"),
     ],
@@ -82,3 +90,80 @@ def test_every_shipped_tree_loads_and_every_node_names_its_source(key: str) -> N
     assert len(tree.sha256) == 64
     assert all(str(node.origin).startswith(("[S]", "[C]", "[R]")) for node in tree.nodes)
     assert all(node.origin.source for node in tree.nodes)
+
+
+WORDS = st.sampled_from(
+    [
+        "",
+        "~",
+        "[]",
+        "{}",
+        "[1]",
+        "{a: 1}",
+        "-1",
+        "1e400",
+        ".nan",
+        "yes",
+        "'[S] x'",
+        "2024-01-01",
+        "{id: a}",
+        "!!python/x y",
+    ]
+)
+
+
+@given(data=st.data())
+def test_a_tree_with_any_value_garbled_is_loaded_or_refused_with_its_file(data: st.DataObject) -> None:
+    lines = WHOLE.splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    key, colon, _ = lines[at].partition(":")
+    lines[at] = data.draw(
+        st.sampled_from([f"{key}{colon} {data.draw(WORDS)}", lines[at].strip(), "", f"  {lines[at]}"])
+    )
+    try:
+        parse_tree("\n".join(lines).encode(), "t.yaml")
+    except InputError as problem:
+        assert problem.file == "t.yaml"
+
+
+WHOLE = """key: t
+title: T
+source: '[R]'
+scale: [0, 100]
+lowest_coverage: 0.5
+labels: [low, high]
+denominators:
+  voters: Voters
+steps:
+  treat: winsorise
+  aggregate: [arithmetic, median]
+  classify: {method: fixed, cuts: [50]}
+doubts:
+  normalise: [rank]
+  impute: [mean]
+  weight_noise: 0.1
+  nil: 0.1
+children:
+  first:
+    title: {id: P, en: F}
+    weight: 0.5
+    lowest_reported: 0.5
+    pairwise: [[1, 2], [0.5, 1]]
+    children:
+      a:
+        title: A
+        direction: down
+        events: {ringan: 1, berat: 3}
+        goalposts: [1, 5]
+        log: true
+        expert_scores: [1, 4]
+      b:
+        title: B
+        per: voters
+        times: 1000
+        reference: 4
+  c:
+    title: C
+    weight: 0.5
+    unit: orang
+"""

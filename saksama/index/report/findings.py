@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from saksama.index.boundaries import Geometry
-from saksama.index.reliability import Consistency, LeftOut
+from saksama.index.reliability import Across, Consistency, LeftOut
 from saksama.index.result import Result
 from saksama.index.sensitivity import Sensitivity
 from saksama.index.space import Global, Local
@@ -23,3 +23,4 @@ class Findings:
     spots: Local | None = None
     consistency: tuple[Consistency, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    across: Across | None = None

@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 
+from saksama.index.report.across import across_part
 from saksama.index.report.findings import Findings
 from saksama.index.report.html import both, cell, number, say, section, table, with_table
 from saksama.index.sensitivity import FACTORS
@@ -47,7 +48,9 @@ def profile_section(findings: Findings) -> str:
 
 def trust_section(findings: Findings) -> str:
     """Which choice matters, which indicator moves ranks, how the groups hold together."""
-    parts = [part for part in (_choices(findings), _left_out(findings), _groups(findings)) if part]
+    parts = [
+        part for part in (_choices(findings), _left_out(findings), _groups(findings), across_part(findings)) if part
+    ]
     explanation = say(
         "Pilihan mana yang menggeser peringkat, indikator mana yang menentukan, dan apakah kelompoknya searah.",
         "Which choices move the ranks, which indicators decide, and whether groups point one way.",
