@@ -21,7 +21,7 @@ from saksama.index.reliability import Across, across, consistency, leave_one_out
 from saksama.index.report import Findings, document
 from saksama.index.result import Result
 from saksama.index.run import run
-from saksama.index.sensitivity import Sensitivity, sensitivity
+from saksama.index.sensitivity import FACTORS, Sensitivity, sensitivity
 from saksama.index.space import Cluster, getis_ord, local_moran, morans_i
 from saksama.index.study import study, write_study
 from saksama.index.tree import load_tree, parse_tree, shipped_trees
@@ -29,6 +29,7 @@ from saksama.index.uncertainty import Uncertainty, uncertainty
 from saksama.index.what_if import Beside, leave_out, side_by_side
 
 __all__ = [
+    "FACTORS",
     "Across",
     "BackTest",
     "Beside",

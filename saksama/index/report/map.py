@@ -70,7 +70,7 @@ def _hot_spots(findings: Findings) -> str:
         return ""
     named = [at for at, cluster in enumerate(spots.cluster) if cluster is Cluster.HIGH]
     islands = sum(cluster is Cluster.ISLAND for cluster in spots.cluster)
-    names = ", ".join(escape(result.table.names[at]) for at in named) or "–"
+    names = ", ".join(escape(result.table.names[at]) for at in named)
     whole = say(
         "Moran I seluruhnya {moran} (p = {p}). Titik panas (Moran lokal, laju temuan keliru 5%): {count}. Tanpa "
         "tetangga, tidak diuji: {islands}.",
@@ -78,7 +78,7 @@ def _hot_spots(findings: Findings) -> str:
         "neighbours, not tested: {islands}.",
         moran=moran.moran, p=round(moran.p_value, 3), count=len(named), islands=islands,
     )  # fmt: skip
-    return f"<p>{whole}</p><p>{names}</p>"
+    return f"<p>{whole}</p>" + (f"<p>{names}</p>" if names else "")
 
 
 def draw(geometries: Mapping[str, Geometry]) -> tuple[dict[str, str], int]:
