@@ -79,8 +79,12 @@ def write_csv(rows: list[Row], path: Path) -> None:
         writer.writerows({key: safe_cell(value) for key, value in row.items()} for row in rows)
 
 
-def write_xlsx(result: Result, rows: list[Row], path: Path, language: Language = "id") -> None:
-    """Scores, the tree with its weights and sources, values as reported, completed and normalised, the record."""
+def write_xlsx(
+    result: Result, rows: list[Row], path: Path, language: Language = "id", *, with_values: bool = True
+) -> None:
+    """Scores, the tree with its weights and sources, the record; and, if wanted, the values as reported, completed and
+    normalised.
+    """
     with replacing(path) as beside:
         book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
         head = book.add_format({"bold": True, "bottom": 1})
@@ -101,9 +105,13 @@ def write_xlsx(result: Result, rows: list[Row], path: Path, language: Language =
             )
         _sheet(book, TREE.in_(language), tree_rows, head)
         for title, values in (
-            (REPORTED, result.table.values),
-            (COMPLETED, result.completed),
-            (NORMALISED, result.normalised),
+            (
+                (REPORTED, result.table.values),
+                (COMPLETED, result.completed),
+                (NORMALISED, result.normalised),
+            )
+            if with_values
+            else ()
         ):
             keys = [node.key for node in result.tree.indicators]
             body = [

@@ -61,12 +61,14 @@ def hot_spots(
     return morans_i(values, neighbours, seed=seed), _for_all(inner, rows, result)
 
 
-def write_study(findings: Findings, folder: Path, language: Language = "id") -> tuple[Path, ...]:
+def write_study(
+    findings: Findings, folder: Path, language: Language = "id", *, with_values: bool = True
+) -> tuple[Path, ...]:
     """Writes skor.csv, .xlsx and .geojson (with boundaries), laporan.html, catatan.json, ulangan.npz (with draws)."""
     rows = score_rows(findings.result, findings.doubt, findings.spots)
     files = {name: folder / name for name in ("skor.csv", "skor.xlsx", "laporan.html", "catatan.json")}
     write_csv(rows, files["skor.csv"])
-    write_xlsx(findings.result, rows, files["skor.xlsx"], language)
+    write_xlsx(findings.result, rows, files["skor.xlsx"], language, with_values=with_values)
     if findings.boundaries:
         files["skor.geojson"] = folder / "skor.geojson"
         write_geojson(rows, findings.boundaries, files["skor.geojson"])
