@@ -197,3 +197,24 @@ def test_the_index_works_without_django_or_the_office() -> None:
         "assert not any('office' in name or name.startswith('saksama.rolls') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603
+
+
+def test_what_if_an_indicator_were_left_out_is_said_and_recorded(files: tuple[Path, Path], tmp_path: Path) -> None:
+    said = invoke("run", *files, "-o", tmp_path / "out", "--draws", 0, "--without", "b", "--without", "second")
+    assert "ranks move" in said
+    record = json.loads((tmp_path / "out" / "catatan.json").read_text("utf-8"))
+    assert record["left_out"] == ["b", "second"]
+    assert record["indicators"] == 1
+    with pytest.raises(InputError, match="no node 'nobody'"):
+        invoke("run", *files, "-o", tmp_path / "out", "--without", "nobody")
+
+
+def test_the_workbook_holds_the_values_on_every_step(files: tuple[Path, Path], tmp_path: Path) -> None:
+    tree, data = files
+    invoke("run", tree, data, "-o", tmp_path / "out", "--draws", 0)
+    book = openpyxl.load_workbook(tmp_path / "out" / "skor.xlsx")
+    assert book.sheetnames == ["Scores", "Tree", "Reported", "Treated and completed", "Normalised", "Record"]
+    loaded = load_tree(tree)
+    values = read_data(data, loaded).at().values
+    rows = [row[2:] for row in book["Reported"].iter_rows(min_row=2, values_only=True)]
+    np.testing.assert_array_equal(np.array(rows, dtype=float), values)

@@ -24,7 +24,9 @@ def events(region: str, since: date, until: date) -> Iterator[Event]:
             restricted=row.classification != Classification.OPEN,
             source=f"posko.logentry:{row.pk}",
         )
-    for found in Complaint.objects.within(region).filter(day__range=(since, until)).order_by("day", "pk"):
+    # One that became a finding of a list counts there, once it is confirmed, and not twice.
+    complaints = Complaint.objects.within(region).filter(day__range=(since, until), finding=None)
+    for found in complaints.order_by("day", "pk"):
         # The number and no name: what is counted is read by many.
         yield Event(
             f"posko.complaint_{found.kind}",
