@@ -43,6 +43,8 @@ ENTRIES: list[Entry] = [
     Entry("index", _("Vulnerability index"), "vulnerability.read", "chart", RISKS),
     Entry("meetings", _("Meetings"), "meetings.read", "people", TOGETHER),
     Entry("items", _("Action items"), "meetings.items", "check", TOGETHER),
+    Entry("citizen_reports", _("Citizens' reports"), "citizens.read", "flag", TOGETHER),
+    Entry("publicsite", _("Public page"), "publicsite.write", "map", TOGETHER),
     Entry("stages", _("Stages"), "stages.read", "calendar", OFFICE),
     Entry("regions", _("Regions"), "regions.read", "map", OFFICE),
     Entry("jobs", _("Background jobs"), "jobs.read", "clock", OFFICE),

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "saksama.office.violations",
     "saksama.office.offline",
     "saksama.office.samples",
+    "saksama.office.publicsite",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

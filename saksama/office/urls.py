@@ -22,6 +22,8 @@ urlpatterns = [
     path("plan/", include("saksama.office.dutyplan.urls")),
     path("violations/", include("saksama.office.violations.urls")),
     path("", include("saksama.office.offline.urls")),
+    path("public/", include("saksama.office.publicsite.open_urls")),
+    path("", include("saksama.office.publicsite.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -203,6 +203,19 @@ PERMISSIONS: dict[str, Permission] = {
     "fieldwork.export": Permission(
         _("Take field reports out as a table"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),
+    "publicsite.write": Permission(_("Write news for the public page, read and decide on readers' comments"), BAWASLU),
+    "publicsite.publish": Permission(_("Publish news with a second person's word, and withdraw it"), BAWASLU),
+    "publicsite.release": Permission(
+        _("Open the public page, and decide which figures of the lists are public"), frozenset({Role.HEAD})
+    ),
+    "citizens.read": Permission(
+        _("See citizens' reports of one's region, names and contacts masked"), BAWASLU | {Role.DISTRICT}
+    ),
+    "citizens.write": Permission(
+        _("Take up citizens' reports of one's region, answer them, pass them on"), BAWASLU | {Role.DISTRICT}
+    ),
+    "citizens.contact": Permission(_("See the name and contact that a citizen left, which is written down"), BAWASLU),
+    "citizens.export": Permission(_("Take citizens' reports out as a table, without names and contacts"), BAWASLU),
     "agencies.manage": Permission(_("Keep the list of agencies and their liaisons"), BAWASLU | {Role.ADMINISTRATOR}),
     "meetings.read": Permission(_("See meetings one has to do with"), EVERYBODY - {Role.ADMINISTRATOR, Role.VILLAGE}),
     "meetings.write": Permission(_("Plan and hold meetings, give action items and accept what is done"), BAWASLU),

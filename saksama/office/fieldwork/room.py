@@ -7,6 +7,7 @@ from saksama.office.fieldwork.forms import ReportFilter
 from saksama.office.fieldwork.models import FieldReport, Status
 from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
+from saksama.office.fieldwork.writing import begin_from
 
 MOVES = (
     Move("submit", _("Send to the superior"), {Status.DRAFT}, Status.SUBMITTED, "fieldwork.write", actions.SUBMITTED),
@@ -78,5 +79,6 @@ ROOM = register(
         filter_form=ReportFilter,
         moves=MOVES,
         related=("signed_by",),
+        begin=begin_from,
     )
 )

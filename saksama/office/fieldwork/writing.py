@@ -9,7 +9,7 @@ from saksama.office.accounts.models import Account
 from saksama.office.clock import today
 from saksama.office.fieldwork import actions
 from saksama.office.fieldwork.completeness import minutes
-from saksama.office.fieldwork.models import Evidence, Fact, FieldReport, Part, Person, Status
+from saksama.office.fieldwork.models import Evidence, Fact, FieldReport, Form, Part, Person, Status
 from saksama.office.fieldwork.models.parts import default_kind
 from saksama.office.records.models import attach
 from saksama.office.records.states import hold
@@ -32,6 +32,25 @@ def begin_report(by: Account) -> FieldReport:
     last = own.order_by("-pk").first()
     known = {name: getattr(last, name) for name in REMEMBERED} if last else {"supervisor_name": by.name}
     report: FieldReport = FieldReport.objects.create(by=by, region=by.region or "16", day=today(), **known)
+    record(by, actions.BEGUN, report)
+    return report
+
+
+@transaction.atomic
+def begin_from(other: Any, by: Account) -> FieldReport:
+    """A draft about what a record of another room says, to be looked into on the spot."""
+    last = FieldReport.objects.filter(by=by).order_by("-pk").first()
+    known = {name: getattr(last, name) for name in REMEMBERED} if last else {"supervisor_name": by.name}
+    report: FieldReport = FieldReport.objects.create(
+        by=by,
+        region=other.region,
+        place=other.place,
+        day=today(),
+        form=Form.ELEMENTS,
+        subject=str(other)[:200],
+        seen=other.story(),
+        **known,
+    )
     record(by, actions.BEGUN, report)
     return report
 

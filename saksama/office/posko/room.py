@@ -70,5 +70,6 @@ COMPLAINTS = register(
         moves=COMPLAINT_MOVES,
         related=("finding", "version"),
         for_agenda=lambda rows, day: rows.filter(status__in=OPEN).order_by("day", "pk")[:OLDEST],
+        begin_route="new_complaint",
     )
 )

@@ -42,6 +42,8 @@ class Room:
     moves: tuple[Move, ...] = field(default=())
     related: tuple[str, ...] = ()  # select_related of lists and exports
     for_agenda: Callable[[Any, date], Any] | None = None  # of visible rows, those a meeting should talk about on a day
+    begin: Callable[[Any, Any], Any] | None = None  # makes a record of this room out of another room's, by an account
+    begin_route: str = ""  # or its page that asks for more, with ?from=room:pk
 
 
 ROOMS: dict[str, Room] = {}

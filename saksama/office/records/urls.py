@@ -16,5 +16,6 @@ urlpatterns = [
     path("records/<slug:room>/<int:pk>/comment/", shared.add_comment, name="add_comment"),
     path("records/<slug:room>/<int:pk>/link/", shared.add_link, name="add_link"),
     path("records/<slug:room>/<int:pk>/unlink/<int:link>/", shared.remove_link, name="remove_link"),
+    path("records/<slug:room>/<int:pk>/begin/<slug:other>/", shared.begin_record, name="begin_record"),
     path("records/<slug:room>/<int:pk>/move/", shared.make_move, name="make_move"),
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
 from saksama.office.threats import actions
+from saksama.office.threats.beginning import begin_from
 from saksama.office.threats.forms import ThreatFilter
 from saksama.office.threats.models import HIGH, Status, Threat
 from saksama.office.threats.models.threat import OPEN, RISK_NOW
@@ -73,5 +74,6 @@ ROOM = register(
         moves=MOVES,
         related=("owner",),
         for_agenda=lambda rows, day: rows.annotate(now=RISK_NOW).filter(status__in=OPEN, now__gte=HIGH),
+        begin=begin_from,
     )
 )

@@ -1,6 +1,7 @@
-"""Opening a file: by one click from a signed field report, or from what a citizen hands in."""
+"""Opening a file: by one click from a signed field report, or from another record, such as what a citizen reports."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from saksama.office.accounts.models import Account
 from saksama.office.clock import now, today
-from saksama.office.fieldwork.models import FieldReport, Status
+from saksama.office.fieldwork.models import FieldReport, Status, ViolationKind
 from saksama.office.fieldwork.models import Part as ReportPart
 from saksama.office.records.models import link
 from saksama.office.trail.record import record
@@ -68,6 +69,30 @@ def open_finding(report: FieldReport, by: Account) -> ViolationFile:
     )
     link(file, locked, by)
     record(by, actions.OPENED, file, details={"source": file.source, "report": locked.number})
+    return file
+
+
+@transaction.atomic
+def begin_from(record_of_another_room: Any, by: Account) -> ViolationFile:
+    """A report (laporan) with what the other record says; who reported is asked anew, and what is lacking is said."""
+    other = record_of_another_room
+    file: ViolationFile = ViolationFile.objects.create(
+        source=Source.REPORT,
+        by=by,
+        region=other.region,
+        place=other.place,
+        latitude=other.latitude,
+        longitude=other.longitude,
+        stage=other.stage,
+        day=today(),
+        kind=getattr(other, "suspected_kind", "") or ViolationKind.ADMINISTRATIVE,
+        event=str(other)[:300],
+        occurred=getattr(other, "occurred", None) or other.day,
+        known=other.day,
+        received=now(),
+        account=other.story(),
+    )
+    record(by, actions.OPENED, file, details={"source": file.source, "from": f"{other._meta.label_lower}:{other.pk}"})
     return file
 
 

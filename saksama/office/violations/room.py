@@ -7,6 +7,7 @@ from saksama.office.records.states import Move
 from saksama.office.violations import actions
 from saksama.office.violations.forms import FileFilter
 from saksama.office.violations.models import Status, ViolationFile
+from saksama.office.violations.opening import begin_from
 from saksama.office.violations.reminding import pressing
 
 DECIDE, WRITE = "violations.decide", "violations.write"
@@ -103,5 +104,6 @@ ROOM = register(
         moves=MOVES,
         related=("report",),
         for_agenda=pressing,
+        begin=begin_from,
     )
 )

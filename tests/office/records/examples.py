@@ -11,5 +11,6 @@ EXAMPLES = {
     "add_comment": lambda cast, viewer: {"room": "nothing", "pk": 1},
     "add_link": lambda cast, viewer: {"room": "nothing", "pk": 1},
     "remove_link": lambda cast, viewer: {"room": "nothing", "pk": 1, "link": 1},
+    "begin_record": lambda cast, viewer: {"room": "nothing", "pk": 1, "other": "nothing"},
     "make_move": lambda cast, viewer: {"room": "nothing", "pk": 1},
 }

@@ -21,7 +21,11 @@ from saksama.office.posko.place_names import place_names
 from saksama.office.posko.room import COMPLAINTS
 from saksama.office.posko.voter_search import Search, current_list, search, voter_in_reach
 from saksama.office.records.listing import record_list
+from saksama.office.records.models import link
+from saksama.office.records.starting import begun_from
 from saksama.office.trail.record import record
+
+STORY = 2000  # characters of another record that are taken over
 
 
 @audience("complaints.read")
@@ -44,7 +48,9 @@ def complaints(request: OfficeRequest) -> HttpResponse:
 def take(request: OfficeRequest) -> HttpResponse:
     """The form; its button “Search the list” works without script, with script the list answers while one types."""
     is_search = "search" in request.POST
-    form = ComplaintForm(request.POST or None, viewer=request.user)
+    origin = begun_from(request)
+    first = {"region": origin.region, "story": origin.story()[:STORY]} if origin else {}
+    form = ComplaintForm(request.POST or None, initial=first, viewer=request.user)
     found: Search | None = None
     if request.method == "POST" and is_search:
         form = ComplaintForm(initial=request.POST.dict(), viewer=request.user)
@@ -58,6 +64,8 @@ def take(request: OfficeRequest) -> HttpResponse:
         else:
             made = _take(request.user, form, chosen, version)
             if made is not None:
+                if origin:
+                    link(made, origin, request.user)
                 messages.success(request, _("The complaint is taken. Give the complainant the receipt."))
                 return redirect(made)
             form.add_error("choice", _("This row is not in your region. Choose again."))

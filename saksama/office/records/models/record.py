@@ -107,6 +107,10 @@ class Record(models.Model):
         """What else it is to be found by, beyond its name and place."""
         return []
 
+    def story(self) -> str:
+        """What happened, for a record of another room that is begun from this one."""
+        return ""
+
     def is_editable_by(self, viewer: Any) -> bool:
         """True if somebody who sees it may also change it."""
         return bool(viewer.may(room_of(type(self)).write))

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.records.registry import ROOMS, Room, find
+from saksama.office.records.registry import ROOMS, Room, room_of
+from saksama.office.records.starting import begun_from
 
 SHOWN = 8  # of each room
 
@@ -41,8 +42,5 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 
 def _link_from(request: OfficeRequest) -> dict[str, Any] | None:
-    key, _colon, number = request.GET.get("link_from", "").partition(":")
-    if key not in ROOMS or not number.isdecimal():
-        return None
-    target = find(ROOMS[key], int(number), request.user)
-    return {"room": ROOMS[key], "record": target} if target.is_editable_by(request.user) else None
+    target = begun_from(request, "link_from")
+    return {"room": room_of(type(target)), "record": target} if target is not None else None

@@ -108,6 +108,21 @@ def remove_link(request: OfficeRequest, room: str, pk: int, link: int) -> HttpRe
 
 @audience("records.use")
 @require_POST
+def begin_record(request: OfficeRequest, room: str, pk: int, other: str) -> HttpResponse:
+    """Begins a record of another room with what this one says, and links the two."""
+    target = _writable(request, _room(room), pk)
+    kept = _room(other)
+    if kept.begin is None or not request.user.may(kept.write):
+        raise Http404
+    with transaction.atomic():
+        made = kept.begin(target, request.user)
+        link(target, made, request.user)
+    messages.success(request, _("It has begun with what the other record says. Look through it."))
+    return redirect(made)
+
+
+@audience("records.use")
+@require_POST
 def make_move(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
     """Makes a step of the states that needs no more than a reason."""
     kept = _room(room)

@@ -1,0 +1,1 @@
+"""The pages everybody may read, the forms everybody may send, and the pages of the office."""
