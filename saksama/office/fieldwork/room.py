@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.fieldwork import actions
 from saksama.office.fieldwork.forms import ReportFilter
 from saksama.office.fieldwork.models import FieldReport, Status
+from saksama.office.fieldwork.writing import begin_from
 from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
-from saksama.office.fieldwork.writing import begin_from
 
 MOVES = (
     Move("submit", _("Send to the superior"), {Status.DRAFT}, Status.SUBMITTED, "fieldwork.write", actions.SUBMITTED),

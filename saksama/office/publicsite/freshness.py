@@ -24,7 +24,9 @@ def _lists(site: Site) -> dict[str, Any]:
 
 
 def _index(site: Site) -> dict[str, Any]:
-    return Run.objects.filter(region=site.region, published_at__isnull=False).aggregate(Count("pk"), Max("published_at"))
+    return Run.objects.filter(region=site.region, published_at__isnull=False).aggregate(
+        Count("pk"), Max("published_at")
+    )
 
 
 def _activities(site: Site) -> dict[str, Any]:

@@ -45,7 +45,9 @@ class NewsForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].help_text = _("Plain words; an empty line begins a paragraph. Pictures are attached afterwards.")
+        self.fields["text"].help_text = _(
+            "Plain words; an empty line begins a paragraph. Pictures are attached afterwards."
+        )
 
     def clean(self) -> dict[str, Any]:
         """English is whole or not there."""

@@ -33,6 +33,7 @@ KEPT = 3600  # seconds in memory
 FRESH = 60  # seconds a browser may show a page without asking again
 LANGUAGES = {"id": "id_ID", "en": "en_US"}  # as social networks write them
 LAST_PAGE = 999
+SUMMARY = 160  # characters of a page that others show when it is shared
 TOO_MUCH = 429  # Too Many Requests
 
 

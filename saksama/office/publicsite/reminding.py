@@ -27,7 +27,9 @@ def waiting(viewer: Account, day: date) -> Iterator[Reminder]:
             url = reverse("citizen_report_page", args=[report.pk])
             yield Reminder(said.fill(number=report.number), url, report.day + LOOKED_AT_WITHIN)
     if viewer.may("publicsite.write"):
-        oldest = Opinion.objects.filter(status=OpinionStatus.WAITING).order_by("at").values_list("at", flat=True).first()
+        oldest = (
+            Opinion.objects.filter(status=OpinionStatus.WAITING).order_by("at").values_list("at", flat=True).first()
+        )
         if oldest is not None:
             said = Text("Komentar pembaca menunggu dibaca.", "Comments of readers wait to be read.")
             yield Reminder(said, reverse("opinions"), timezone.localdate(oldest) + READ_WITHIN)

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.publicsite import actions
-from saksama.office.publicsite.office_forms import CitizenReportFilter, NewsFilter
 from saksama.office.publicsite.models import CitizenReport, NewsItem, NewsStatus, ReportStatus
 from saksama.office.publicsite.models.report import OPEN
+from saksama.office.publicsite.office_forms import CitizenReportFilter, NewsFilter
 from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
 

@@ -61,6 +61,11 @@ class Figures:
         return told
 
     @property
+    def is_preview(self) -> bool:
+        """True while it is looked at before its release: it has no address yet."""
+        return self.release.pk is None
+
+    @property
     def any_recommended(self) -> bool:
         """True if a letter about this list has been sent."""
         return bool(self.release.figures["recommended_any"])

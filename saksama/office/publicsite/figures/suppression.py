@@ -82,7 +82,9 @@ def suppress(table: Table) -> Protected:
         nothing_of = _closed(tree, totals, rows, hidden)
         for name in group:
             shown[name] = {
-                place: _row(splits[name][place], None if place in hidden else totals[place], nothing_of.get(place), name)
+                place: _row(
+                    splits[name][place], None if place in hidden else totals[place], nothing_of.get(place), name
+                )
                 for place in totals
             }
     return Protected({place: None if place in hidden else total for place, total in totals.items()}, shown)

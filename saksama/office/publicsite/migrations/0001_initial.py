@@ -2,242 +2,486 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import saksama.office.accounts.encrypted_field
-import saksama.office.accounts.region_code
 from django.conf import settings
 from django.db import migrations, models
 
+import saksama.office.accounts.encrypted_field
+import saksama.office.accounts.region_code
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('election', '0002_duties_of_the_office_and_of_polling_stations'),
-        ('rolls', '0003_registers_uploads_places'),
+        ("election", "0002_duties_of_the_office_and_of_polling_stations"),
+        ("rolls", "0003_registers_uploads_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DailySalt',
+            name="DailySalt",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('salt', models.CharField(max_length=64)),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("salt", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='SpentForm',
+            name="SpentForm",
             fields=[
-                ('number', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("number", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CitizenReport',
+            name="CitizenReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', saksama.office.accounts.region_code.RegionCodeField(db_index=True, max_length=13, verbose_name='region')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('day', models.DateField(db_index=True, verbose_name='date')),
-                ('classification', models.CharField(choices=[('open', 'Ordinary'), ('restricted', 'Restricted'), ('secret', 'Secret')], default='open', max_length=10, verbose_name='classification')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('changed', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('number', models.CharField(editable=False, max_length=20, unique=True, verbose_name='number')),
-                ('code_digest', models.CharField(editable=False, max_length=64)),
-                ('form_number', models.CharField(editable=False, max_length=32, unique=True)),
-                ('status', models.CharField(choices=[('received', 'Received'), ('checking', 'Being checked'), ('forwarded', 'Forwarded'), ('done', 'Done'), ('declined', 'Not followed up')], default='received', editable=False, max_length=10, verbose_name='status')),
-                ('kind', models.CharField(choices=[('list', 'The voter list: not listed, listed twice, a dead person listed'), ('money', 'Money or goods for votes'), ('neutrality', 'A civil servant, village head, soldier or police officer takes sides'), ('campaign', 'Campaign material or campaigning where it is forbidden'), ('threat', 'Threats, pressure, incitement or false news'), ('conduct', 'Conduct of election officers; ballots and equipment'), ('other', 'Something else')], max_length=12, verbose_name='what it is about')),
-                ('text', models.TextField(max_length=3000, verbose_name='what happened')),
-                ('occurred', models.DateField(blank=True, null=True, verbose_name='on which day')),
-                ('reporter', saksama.office.accounts.encrypted_field.EncryptedField(blank=True, max_length=500, verbose_name='name')),
-                ('contact', saksama.office.accounts.encrypted_field.EncryptedField(blank=True, max_length=500, verbose_name='telephone or e-mail')),
-                ('is_confirmed', models.BooleanField(editable=False, null=True, verbose_name='what the report says is true')),
-                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='election.stage', verbose_name='stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    saksama.office.accounts.region_code.RegionCodeField(
+                        db_index=True, max_length=13, verbose_name="region"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("day", models.DateField(db_index=True, verbose_name="date")),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[("open", "Ordinary"), ("restricted", "Restricted"), ("secret", "Secret")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="classification",
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                ("changed", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("number", models.CharField(editable=False, max_length=20, unique=True, verbose_name="number")),
+                ("code_digest", models.CharField(editable=False, max_length=64)),
+                ("form_number", models.CharField(editable=False, max_length=32, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("checking", "Being checked"),
+                            ("forwarded", "Forwarded"),
+                            ("done", "Done"),
+                            ("declined", "Not followed up"),
+                        ],
+                        default="received",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("list", "The voter list: not listed, listed twice, a dead person listed"),
+                            ("money", "Money or goods for votes"),
+                            ("neutrality", "A civil servant, village head, soldier or police officer takes sides"),
+                            ("campaign", "Campaign material or campaigning where it is forbidden"),
+                            ("threat", "Threats, pressure, incitement or false news"),
+                            ("conduct", "Conduct of election officers; ballots and equipment"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000, verbose_name="what happened")),
+                ("occurred", models.DateField(blank=True, null=True, verbose_name="on which day")),
+                (
+                    "reporter",
+                    saksama.office.accounts.encrypted_field.EncryptedField(
+                        blank=True, max_length=500, verbose_name="name"
+                    ),
+                ),
+                (
+                    "contact",
+                    saksama.office.accounts.encrypted_field.EncryptedField(
+                        blank=True, max_length=500, verbose_name="telephone or e-mail"
+                    ),
+                ),
+                (
+                    "is_confirmed",
+                    models.BooleanField(editable=False, null=True, verbose_name="what the report says is true"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="election.stage",
+                        verbose_name="stage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-id'],
-                'abstract': False,
+                "ordering": ["-day", "-id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('reader', models.CharField(max_length=32)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("reader", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'reader', 'at'], name='mark_of_reader')],
+                "indexes": [models.Index(fields=["kind", "reader", "at"], name="mark_of_reader")],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=1000)),
-                ('status', models.CharField(blank=True, choices=[('received', 'Received'), ('checking', 'Being checked'), ('forwarded', 'Forwarded'), ('done', 'Done'), ('declined', 'Not followed up')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='publicsite.citizenreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=1000)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("received", "Received"),
+                            ("checking", "Being checked"),
+                            ("forwarded", "Forwarded"),
+                            ("done", "Done"),
+                            ("declined", "Not followed up"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="publicsite.citizenreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='NewsItem',
+            name="NewsItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', saksama.office.accounts.region_code.RegionCodeField(db_index=True, max_length=13, verbose_name='region')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('day', models.DateField(db_index=True, verbose_name='date')),
-                ('classification', models.CharField(choices=[('open', 'Ordinary'), ('restricted', 'Restricted'), ('secret', 'Secret')], default='open', max_length=10, verbose_name='classification')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('changed', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', editable=False, max_length=10)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.TextField(max_length=4000, verbose_name='text')),
-                ('title_en', models.CharField(blank=True, max_length=120, verbose_name='title in English')),
-                ('text_en', models.TextField(blank=True, max_length=4000, verbose_name='text in English')),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='election.stage', verbose_name='stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    saksama.office.accounts.region_code.RegionCodeField(
+                        db_index=True, max_length=13, verbose_name="region"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("day", models.DateField(db_index=True, verbose_name="date")),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[("open", "Ordinary"), ("restricted", "Restricted"), ("secret", "Secret")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="classification",
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                ("changed", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("text", models.TextField(max_length=4000, verbose_name="text")),
+                ("title_en", models.CharField(blank=True, max_length=120, verbose_name="title in English")),
+                ("text_en", models.TextField(blank=True, max_length=4000, verbose_name="text in English")),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="election.stage",
+                        verbose_name="stage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-id'],
-                'abstract': False,
+                "ordering": ["-day", "-id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NewsPicture',
+            name="NewsPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('caption', models.CharField(blank=True, max_length=200)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='publicsite.newsitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("caption", models.CharField(blank=True, max_length=200)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="publicsite.newsitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rating', models.CharField(blank=True, choices=[('useful', 'Useful'), ('not', 'Not useful')], max_length=10)),
-                ('reader', models.CharField(blank=True, max_length=32)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('name', models.CharField(blank=True, max_length=40)),
-                ('comment', models.CharField(blank=True, max_length=600)),
-                ('status', models.CharField(blank=True, choices=[('', 'Rating only'), ('waiting', 'Waits to be read'), ('shown', 'Shown'), ('refused', 'Refused')], default='', max_length=10)),
-                ('complaints', models.PositiveSmallIntegerField(default=0)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='publicsite.newsitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rating",
+                    models.CharField(blank=True, choices=[("useful", "Useful"), ("not", "Not useful")], max_length=10),
+                ),
+                ("reader", models.CharField(blank=True, max_length=32)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("name", models.CharField(blank=True, max_length=40)),
+                ("comment", models.CharField(blank=True, max_length=600)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Rating only"),
+                            ("waiting", "Waits to be read"),
+                            ("shown", "Shown"),
+                            ("refused", "Refused"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("complaints", models.PositiveSmallIntegerField(default=0)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opinions", to="publicsite.newsitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', saksama.office.accounts.region_code.RegionCodeField(db_index=True, max_length=13)),
-                ('figures', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='rolls.listversion')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", saksama.office.accounts.region_code.RegionCodeField(db_index=True, max_length=13)),
+                ("figures", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="rolls.listversion"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('region', saksama.office.accounts.region_code.RegionCodeField(max_length=13, verbose_name='region code')),
-                ('title', models.CharField(max_length=120, verbose_name='name of the office')),
-                ('area', models.CharField(max_length=120, verbose_name='name of the region')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='opening hours')),
-                ('is_open', models.BooleanField(default=False, verbose_name='the public page is open')),
-                ('changed', models.DateTimeField(auto_now=True)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "region",
+                    saksama.office.accounts.region_code.RegionCodeField(max_length=13, verbose_name="region code"),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="name of the office")),
+                ("area", models.CharField(max_length=120, verbose_name="name of the region")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("hours", models.CharField(blank=True, max_length=120, verbose_name="opening hours")),
+                ("is_open", models.BooleanField(default=False, verbose_name="the public page is open")),
+                ("changed", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='publicsite_one')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="publicsite_one")],
             },
         ),
         migrations.AddIndex(
-            model_name='citizenreport',
-            index=models.Index(fields=['status', 'day'], name='citizen_report_waiting'),
+            model_name="citizenreport",
+            index=models.Index(fields=["status", "day"], name="citizen_report_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='citizenreport',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['received', 'checking', 'forwarded', 'done', 'declined'])), name='citizen_report_status_known'),
+            model_name="citizenreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["received", "checking", "forwarded", "done", "declined"])),
+                name="citizen_report_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citizenreport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['list', 'money', 'neutrality', 'campaign', 'threat', 'conduct', 'other'])), name='citizen_report_kind_known'),
+            model_name="citizenreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["list", "money", "neutrality", "campaign", "threat", "conduct", "other"])
+                ),
+                name="citizen_report_kind_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='newsitem',
-            index=models.Index(fields=['status', '-published_at'], name='news_published'),
+            model_name="newsitem",
+            index=models.Index(fields=["status", "-published_at"], name="news_published"),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published'])), name='news_status_known'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published"])), name="news_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='news_published_by_somebody'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="news_published_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('classification', 'open')), name='news_is_open'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(condition=models.Q(("classification", "open")), name="news_is_open"),
         ),
         migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['status', 'id'], name='opinion_queue'),
+            model_name="opinion",
+            index=models.Index(fields=["status", "id"], name="opinion_queue"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['', 'useful', 'not'])), name='opinion_rating_known'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating__in", ["", "useful", "not"])), name="opinion_rating_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'waiting', 'shown', 'refused'])), name='opinion_status_known'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["", "waiting", "shown", "refused"])), name="opinion_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('status', '')), models.Q(models.Q(('comment', ''), _negated=True), models.Q(('status', ''), _negated=True)), _connector='OR'), name='opinion_comment_has_status'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("comment", ""), ("status", "")),
+                    models.Q(models.Q(("comment", ""), _negated=True), models.Q(("status", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="opinion_comment_has_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'shown'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='opinion_shown_by_somebody'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "shown"), _negated=True), ("decided_by__isnull", False), _connector="OR"
+                ),
+                name="opinion_shown_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('reader', ''), _negated=True), fields=('item', 'reader'), name='opinion_once_a_day'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reader", ""), _negated=True), fields=("item", "reader"), name="opinion_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('version',), name='release_one_current'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)), fields=("version",), name="release_one_current"
+            ),
         ),
     ]

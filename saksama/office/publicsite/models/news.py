@@ -14,7 +14,6 @@ from saksama.office.records.models import Approval, Attachment, Record, RecordQu
 from saksama.office.records.models.record import Classification
 from saksama.office.stored_files import stored_path
 
-
 PICTURE_SIDE = 960  # pixels: sharp on a phone, and light for a bad connection
 
 
@@ -75,7 +74,9 @@ class NewsItem(Record):
         if move.key == "publish":
             self.published_by, self.published_at = by, timezone.now()
             for each in self._attachments():
-                NewsPicture.objects.create(item=self, sha256=keep_bare_photo(each.path, PICTURE_SIDE), caption=each.caption)
+                NewsPicture.objects.create(
+                    item=self, sha256=keep_bare_photo(each.path, PICTURE_SIDE), caption=each.caption
+                )
         else:
             self.published_by = self.published_at = None
 

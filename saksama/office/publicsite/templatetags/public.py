@@ -9,6 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from saksama.office.publicsite.figures.counting import NONE
+from saksama.office.publicsite.figures.labels import LABELS, TITLES
+from saksama.office.publicsite.figures.reading import Figures, Place
 from saksama.office.publicsite.pages import address
 
 register = template.Library()
@@ -32,3 +35,19 @@ def count(value: int | None) -> SafeString | str:
 def get(values: dict[str, Any], key: str) -> Any:
     """A value by its key."""
     return values.get(key)
+
+
+@register.simple_tag
+def split_table(figures: Figures, split: str) -> dict[str, Any]:
+    """The parts of a place split by kind, for a table; without "not recommended", which is the rest."""
+    kinds = {kind: label for kind, label in LABELS[split].items() if kind != NONE}
+
+    def counts(place: Place) -> list[tuple[Any, int | None]]:
+        return [(label, getattr(place, split)[kind]) for kind, label in kinds.items()]
+
+    return {
+        "title": TITLES[split],
+        "labels": list(kinds.values()),
+        "rows": [{"place": part, "counts": counts(part)} for part in figures.parts],
+        "sums": counts(figures.place),
+    }

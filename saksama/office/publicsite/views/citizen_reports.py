@@ -92,7 +92,9 @@ def place(request: OfficeRequest, pk: int) -> HttpResponse:
             return redirect(report)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-    return render(request, "publicsite/step.html", {"form": form, "report": report, "title": _("Correct place or kind")})
+    return render(
+        request, "publicsite/step.html", {"form": form, "report": report, "title": _("Correct place or kind")}
+    )
 
 
 def _report(request: OfficeRequest, pk: int) -> CitizenReport:

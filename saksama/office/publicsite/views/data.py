@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -104,7 +103,12 @@ def feed(request: HttpRequest, site: Site) -> HttpResponse:
         entries.append((moment, activity.title, link("public_activity", pk=activity.pk), activity.text))
     for moment, title, where, text in sorted(entries, key=lambda entry: entry[0], reverse=True)[:IN_FEED]:
         made.add_item(
-            title=title, link=where, unique_id=where, description=text, pubdate=moment, updateddate=moment.astimezone(UTC)
+            title=title,
+            link=where,
+            unique_id=where,
+            description=text,
+            pubdate=moment,
+            updateddate=moment.astimezone(UTC),
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

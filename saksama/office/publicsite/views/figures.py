@@ -72,9 +72,7 @@ def settings(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def figures(request: OfficeRequest) -> HttpResponse:
     """The audited lists, and which of them have figures on the public page."""
-    lists = ListVersion.objects.within(request.user.region).filter(
-        kind__in=AUDITED_KINDS, audited_at__isnull=False
-    )
+    lists = ListVersion.objects.within(request.user.region).filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
     current = {each.version_id: each for each in Release.objects.current().select_related("by")}
     rows = [{"version": each, "release": current.get(each.pk)} for each in lists.order_by("-pk")]
     past = Release.objects.exclude(withdrawn_at=None).within(request.user.region)

@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from saksama.office.publicsite.flood import admit, reader_of
 from saksama.office.publicsite.forms import CommentForm, ComplaintForm
 from saksama.office.publicsite.models import Mark, NewsItem, Opinion, OpinionStatus, Rating, Site
 from saksama.office.publicsite.models.opinion import complain, ratings_of
-from saksama.office.publicsite.pages import address, page, page_number, public_form, public_page, too_much
+from saksama.office.publicsite.pages import SUMMARY, address, page, page_number, public_form, public_page, too_much
 
 A_PAGE = 10
 SHOWN = 100  # comments of an item
@@ -34,7 +35,11 @@ def news_item(request: HttpRequest, site: Site, pk: int) -> HttpResponse:
     """One item with the readers' opinions."""
     item = _item(pk)
     pictures = list(item.pictures.all())
+    english = get_language() == "en" and bool(item.title_en)
     context: dict[str, Any] = {
+        "kind": "article",
+        "title": item.title_en if english else item.title,
+        "summary": Truncator(item.text_en if english else item.text).chars(SUMMARY),
         "item": item,
         "pictures": pictures,
         "ratings": ratings_of(item),

@@ -7,6 +7,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saksama.office.accounts.access import PUBLIC, audience
@@ -18,7 +21,7 @@ from saksama.office.posko.models import EntryStatus, LogEntry, PublicPhoto
 from saksama.office.posko.published import published_entries
 from saksama.office.publicsite.figures.reading import map_of, read
 from saksama.office.publicsite.models import NewsItem, NewsPicture, NewsStatus, Release, Site, open_site
-from saksama.office.publicsite.pages import address, page, page_number, public_page
+from saksama.office.publicsite.pages import SUMMARY, address, page, page_number, public_page
 from saksama.office.records.models.record import Classification
 from saksama.office.vulnerability.published import latest_published
 
@@ -73,7 +76,11 @@ def activity(request: HttpRequest, site: Site, pk: int) -> HttpResponse:
     if entry is None:
         raise Http404
     place = Region.objects.filter(code=entry.region).values_list("name", flat=True).first()
-    context = {"entry": entry, "photos": entry.public_photos.all(), "place": place}
+    photos = list(entry.public_photos.all())
+    context: dict[str, Any] = {"entry": entry, "photos": photos, "place": place}
+    context |= {"kind": "article", "title": entry.title, "summary": Truncator(entry.public_text).chars(SUMMARY)}
+    if photos:
+        context["picture"] = request.build_absolute_uri(reverse("public_activity_photo", args=[photos[0].pk]))
     return page(request, site, "publicsite/open/activity.html", **context)
 
 
@@ -105,14 +112,19 @@ def index(request: HttpRequest, site: Site) -> HttpResponse:
         steps = {each.region: _shade(each.step, len(scores.categories)) for each in scores.scores}
         labels = {each.region: f"{each.name}: {each.category or '–'}" for each in scores.scores}
         figure = map_figure(regions.order_by("code"), labels=labels, steps=steps)
-    shades = [(_shade(step, len(scores.categories)), name) for step, name in enumerate(scores.categories, 1)] if scores else []
+    shades = (
+        [(_shade(step, len(scores.categories)), name) for step, name in enumerate(scores.categories, 1)]
+        if scores
+        else []
+    )
     return page(request, site, "publicsite/open/index.html", index=scores, figure=figure, shades=shades)
 
 
 @public_page()
 def listed(request: HttpRequest, site: Site) -> HttpResponse:
     """How to see with KPU whether one is listed, and what to do if not. Nobody is searched for here."""
-    return page(request, site, "publicsite/open/listed.html")
+    summary = _("How to see whether you are in the voter list, and what to do if you are not.")
+    return page(request, site, "publicsite/open/listed.html", title=_("Am I listed?"), summary=summary)
 
 
 @public_page()

@@ -29,7 +29,13 @@ def report(request: HttpRequest, site: Site) -> HttpResponse:
             report, code = made or (None, "")
             context = {"report": report, "code": code, "days": LOOKED_AT_WITHIN.days}
             return page(request, site, "publicsite/open/reported.html", **context)
-    return page(request, site, "publicsite/open/report.html", form=form, days=LOOKED_AT_WITHIN.days)
+    context = {
+        "form": form,
+        "days": LOOKED_AT_WITHIN.days,
+        "title": _("Report something"),
+        "summary": _("Report what you have seen in the election, also without your name."),
+    }
+    return page(request, site, "publicsite/open/report.html", **context)
 
 
 @public_form
