@@ -101,7 +101,7 @@ class ReportForm(GuardedForm):
 class FollowForm(forms.Form):
     """Number and code of a report."""
 
-    number = forms.CharField(label=gettext_lazy("Number"), max_length=20)
+    number = forms.CharField(label=gettext_lazy("Number of the report"), max_length=20)
     code = forms.CharField(label=gettext_lazy("Secret code"), max_length=30)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

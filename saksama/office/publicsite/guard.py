@@ -1,8 +1,8 @@
 """What keeps programs from sending forms, without script, without cookies and without asking anybody outside.
 
 A form carries a signed token with the moment it was made, a one-time number and a small sum in words. It is taken
-neither in the first seconds nor after a day, only with the right sum, only once, and not if the field that people do not
-see is filled in. Who wants to write a program against just this page can; `flood` keeps that small.
+neither in the first seconds nor after a day, only with the right sum, only once, and not if the field that people do
+not see is filled in. Who wants to write a program against just this page can; `flood` keeps that small.
 """
 
 import secrets

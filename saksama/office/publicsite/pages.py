@@ -1,4 +1,4 @@
-"""The frame of every public page: its language stands in the address, it needs no cookie, and it is kept until it changes.
+"""The frame of every public page: its language is in its address, it needs no cookie, it is kept until it changes.
 
 A page is made once for each change of what it shows and then kept, packed, in the memory of the server's process. A
 browser that has it asks by its ETag and gets a line instead of a page. Since neither session nor cookie is looked at, a
@@ -91,8 +91,8 @@ def public_page(*parts: str) -> Callable[[View], Callable[..., HttpResponseBase]
 def public_form(view: View) -> Callable[..., HttpResponseBase]:
     """A page with a form that anybody may send; never kept.
 
-    Exempt from the check for forged requests: it acts for nobody who is logged in, so there is nothing to forge, and the
-    check would need a cookie. What it carries instead, `guard` says.
+    Exempt from the check for forged requests: it acts for nobody who is logged in, so there is nothing to forge, and
+    the check would need a cookie. What it carries instead, `guard` says.
     """
 
     @audience(PUBLIC)

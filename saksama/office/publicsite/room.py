@@ -56,7 +56,7 @@ NEWS = register(
 
 WRITE = "citizens.write"
 CHECK = Move(
-    "check", _("Check it"), {ReportStatus.RECEIVED}, ReportStatus.CHECKING, WRITE, actions.REPORT_CHECKED,
+    "check", _("Begin to check"), {ReportStatus.RECEIVED}, ReportStatus.CHECKING, WRITE, actions.REPORT_CHECKED,
     own_page="check_citizen_report",
 )  # fmt: skip
 FORWARD = Move(
@@ -86,7 +86,7 @@ REPORTS = register(
         detail_route="citizen_report_page",
         icon="people",
         columns=(
-            Column("number", _("Number"), lambda row: row.number),
+            Column("number", _("Number of the report"), lambda row: row.number),
             Column("day", _("Date"), lambda row: row.day),
             Column("kind", _("What it is about"), lambda row: row.get_kind_display()),
             Column("region", _("Region code"), lambda row: row.region),

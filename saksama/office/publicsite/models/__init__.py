@@ -1,4 +1,4 @@
-"""The public page itself, its news and their readers' opinions, citizens' reports, released figures, and marks against floods."""
+"""The public page, its news and readers' opinions, citizens' reports, released figures, marks against floods."""
 
 from saksama.office.publicsite.models.flood import DailySalt, Mark, SpentForm
 from saksama.office.publicsite.models.news import NewsItem, NewsPicture, NewsStatus

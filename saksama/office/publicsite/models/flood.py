@@ -1,4 +1,4 @@
-"""Marks that an address has just sent something. They outlive no day: then their salt is gone and nobody can tell whose."""
+"""Marks that an address has sent something. They outlive no day: then their salt is gone, and nobody can tell whose."""
 
 import secrets
 from datetime import date
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class DailySalt(models.Model):
-    """Random, one a day, thrown away with its marks. Whoever sends something locks its row, so that counts are right."""
+    """Random, one a day, thrown away with its marks. Whoever sends something locks its row, so counts are right."""
 
     day = models.DateField(primary_key=True)
     salt = models.CharField(max_length=64)

@@ -61,7 +61,7 @@ class ReportQuerySet(RecordQuerySet["CitizenReport"]):
 class CitizenReport(Record):
     """Name and contact lie encrypted and are shown only to who asks for them, which is written down."""
 
-    number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
+    number = models.CharField(_("number of the report"), max_length=20, unique=True, editable=False)
     code_digest = models.CharField(max_length=64, editable=False)  # of the secret code; the code itself is not kept
     form_number = models.CharField(max_length=32, unique=True, editable=False)  # the same form sent twice is one report
     status = models.CharField(
