@@ -5,9 +5,9 @@ kinds are shown too, so that one hidden count alone could be computed as what is
 
 1. A total from 1 to SMALLEST_SHOWN - 1 is hidden. Beside it further totals of the same parent are hidden, the smallest
    first, until there are two and together they leave SMALLEST_RANGE possible values. What lies below is hidden too.
-2. A place with a hidden total, or with a small count of some kind, is closed: its whole split is hidden. Further places
-   of the same parent are closed, the smallest first, until every count in them could still have SMALLEST_RANGE different
-   values, given all that is shown. If all of them are not enough, the parent is closed as well.
+2. A place with a hidden total, or with a small count of some kind, is closed: its whole split is hidden. Further
+   places of the same parent are closed, the smallest first, until every count in them could still have SMALLEST_RANGE
+   different values, given all that is shown. If all of them are not enough, the parent is closed as well.
 
 That the second step is enough follows from the bounds of Fréchet (1940) for a table with known margins: a count lies
 between max(0, row + column - all) and min(row, column), and takes every whole number in between. A closed place whose
