@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
@@ -129,29 +129,33 @@ def page_number(request: HttpRequest) -> int:
     return min(int(asked), LAST_PAGE) if asked.isdecimal() and len(asked) < 5 else 1
 
 
-def address(name: str, language: str, **kwargs: Any) -> str:
-    """Of a public page in a language."""
-    return reverse(name, kwargs={"language": language, **kwargs})
+def address(route: str, language: str, **kwargs: Any) -> str:
+    """Of a public page in a language; data and pictures have none."""
+    try:
+        return reverse(route, kwargs={"language": language, **kwargs})
+    except NoReverseMatch:
+        return reverse(route, kwargs=kwargs)
 
 
 def _rendered(request: HttpRequest, site: Site | None, template: str, context: dict[str, Any]) -> str:
     language = translation.get_language() or "id"
     match = request.resolver_match
-    kwargs = {name: value for name, value in (match.kwargs if match else {}).items() if name != "language"}
+    kwargs = {key: value for key, value in (match.kwargs if match else {}).items() if key != "language"}
     other = "id" if language == "en" else "en"
-    name = match.url_name if match and match.url_name else "public_home"
+    here = match.url_name if match and match.url_name else "public_home"
     return render_to_string(
         template,
         {
             "site": site,
+            "title": site.title if site else "Saksama",
             "language": language,
-            "here": name,
+            "here": here,
             "day": today(),
             "locale": LANGUAGES[language],
             "absolute": request.build_absolute_uri(request.path),
             "other_language": other,
-            "other_address": address(name, other, **kwargs),
-            "other_absolute": request.build_absolute_uri(address(name, other, **kwargs)),
+            "other_address": address(here, other, **kwargs),
+            "other_absolute": request.build_absolute_uri(address(here, other, **kwargs)),
             "picture": request.build_absolute_uri(static("publicsite/share.png")),
             **context,
         },

@@ -8,7 +8,11 @@ from scipy.optimize import linprog
 
 from saksama.office.publicsite.figures.suppression import SMALLEST_RANGE, SMALLEST_SHOWN, Protected, Table, suppress
 
-KINDS = {"category": ("tms", "missing", "data"), "answer": ("none", "yes", "no"), "result": ("none", "fixed", "open")}
+KINDS = {
+    "category": ("tms", "missing", "data", "anomaly"),
+    "answer": ("none", "yes", "no"),
+    "result": ("none", "fixed", "open"),
+}
 GROUPS = (("category",), ("answer", "result"))
 counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
 
