@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saksama.office.accounts.models import Account
+from saksama.office.clock import now
 from saksama.office.publicsite import actions
 from saksama.office.publicsite.models import CitizenReport, Message
 from saksama.office.records.states import Move, move
@@ -25,14 +25,14 @@ def take_step(
     if is_confirmed is not None:
         moved.is_confirmed = is_confirmed
         moved.save(update_fields=["is_confirmed"])
-    Message.objects.create(report=moved, by=by, text=text, status=moved.status, at=timezone.now())
+    Message.objects.create(report=moved, by=by, text=text, status=moved.status, at=now())
     return moved
 
 
 @transaction.atomic
 def answer(report: CitizenReport, by: Account, text: str) -> Message:
     """A word to the citizen without a step."""
-    made = Message.objects.create(report=report, by=by, text=text, at=timezone.now())
+    made = Message.objects.create(report=report, by=by, text=text, at=now())
     record(by, actions.CITIZEN_ANSWERED, report)
     return made
 

@@ -73,7 +73,6 @@ def _news(office: Office, told: dict[str, Any]) -> None:
         Approval.objects.get(object_id=item.pk, move="publish", approved=None).decide(
             office.people["ketua"], approved=True
         )
-    NewsItem.objects.filter(pk=item.pk).update(published_at=_moment(day, 10))
     useful, less = told["ratings"]
     Opinion.objects.bulk_create(
         Opinion(item=item, rating=rating, at=_moment(day, 12))
@@ -123,7 +122,6 @@ def _report(office: Office, told: dict[str, Any], number: int, author: Account) 
     with pretend(_moment(later, 10)):
         step = STEPS[STATE_STEPS[told["state"]]]
         take_step(report, step, staff, told["words"], told.get("confirmed"))
-    report.messages.update(at=_moment(later, 10))
     if told.get("reply"):
         Message.objects.create(report=report, text=told["reply"], at=_moment(later, 19))
 

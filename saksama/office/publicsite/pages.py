@@ -111,7 +111,7 @@ def public_form(view: View) -> Callable[..., HttpResponseBase]:
             except Http404:
                 return _nothing(request, "publicsite/open/nothing.html", site)
         answer["Content-Language"] = language
-        return answer
+        return _packed(request, answer) if request.method == "GET" else answer
 
     return shown
 
@@ -177,6 +177,15 @@ def _kept(key: str, make: Callable[[], HttpResponse]) -> Kept:
         )  # fmt: skip
         cache.set(f"public:{key}", found, KEPT)
     return found
+
+
+def _packed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """An empty form, packed where the browser can unpack it: it holds nothing that is anybody's."""
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        answer.content = gzip.compress(answer.content, 6, mtime=0)
+        answer["Content-Encoding"] = "gzip"
+    answer["Vary"] = "Accept-Encoding"
+    return answer
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:

@@ -6,14 +6,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from saksama.language import Text
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.second_factor import digest_of, new_code
 from saksama.office.bare_photo import bare_photo
-from saksama.office.clock import today
+from saksama.office.clock import now, today
 from saksama.office.publicsite import actions
 from saksama.office.publicsite.forms import ReportForm
 from saksama.office.publicsite.models import CitizenReport, Message, Site
@@ -66,7 +65,7 @@ def report_of(number: str, code: str) -> CitizenReport | None:
 @transaction.atomic
 def write_back(report: CitizenReport, text: str) -> Message:
     """A further word of the citizen."""
-    made = Message.objects.create(report=report, text=text, at=timezone.now())
+    made = Message.objects.create(report=report, text=text, at=now())
     record(citizens_account(report.region), actions.CITIZEN_WROTE, report)
     said = Text("Pelapor {number} menulis pesan.", "The citizen of {number} wrote a message.")
     _tell(report, said, f"citizen-message:{made.pk}")

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.models import Account
 from saksama.office.bare_photo import keep_bare_photo
+from saksama.office.clock import now
 from saksama.office.records.models import Approval, Attachment, Record, RecordQuerySet
 from saksama.office.records.models.record import Classification
 from saksama.office.stored_files import stored_path
@@ -72,7 +72,7 @@ class NewsItem(Record):
         """Publishing makes copies of the pictures that tell nothing but what they show; withdrawing drops them."""
         self.pictures.all().delete()
         if move.key == "publish":
-            self.published_by, self.published_at = by, timezone.now()
+            self.published_by, self.published_at = by, now()
             for each in self._attachments():
                 NewsPicture.objects.create(
                     item=self, sha256=keep_bare_photo(each.path, PICTURE_SIDE), caption=each.caption

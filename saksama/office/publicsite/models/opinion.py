@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.models import Account
+from saksama.office.clock import now
 from saksama.office.publicsite import actions
 from saksama.office.publicsite.models.news import NewsItem
 from saksama.office.trail.record import record
@@ -38,7 +38,7 @@ class Opinion(models.Model):
     item = models.ForeignKey(NewsItem, on_delete=models.CASCADE, related_name="opinions")
     rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     reader = models.CharField(max_length=32, blank=True)  # of flood.reader_of; emptied when its salt is thrown away
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
     name = models.CharField(max_length=40, blank=True)
     comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
     status = models.CharField(max_length=10, choices=OpinionStatus.choices, blank=True, default=OpinionStatus.NONE)
@@ -79,7 +79,7 @@ def decide(opinion: Opinion, by: Account, *, shown: bool) -> None:
     locked = Opinion.objects.select_for_update().exclude(status=OpinionStatus.NONE).get(pk=opinion.pk)
     locked.status = OpinionStatus.SHOWN if shown else OpinionStatus.REFUSED
     locked.complaints = 0
-    locked.decided_by, locked.decided_at = by, timezone.now()
+    locked.decided_by, locked.decided_at = by, now()
     locked.save()
     record(by, actions.COMMENT_SHOWN if shown else actions.COMMENT_REFUSED, locked, region=locked.region)
 

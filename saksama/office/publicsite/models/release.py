@@ -4,10 +4,10 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.scope import Regional, RegionalQuerySet
+from saksama.office.clock import now
 from saksama.office.publicsite import actions
 from saksama.office.rolls.models import ListVersion
 from saksama.office.trail.record import record
@@ -46,9 +46,7 @@ class Release(Regional):
     @transaction.atomic
     def withdraw(self, by: Account) -> None:
         """From now on nobody sees it."""
-        done = Release.objects.filter(pk=self.pk, withdrawn_at=None).update(
-            withdrawn_by=by, withdrawn_at=timezone.now()
-        )
+        done = Release.objects.filter(pk=self.pk, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=now())
         if done:
             record(by, actions.FIGURES_WITHDRAWN, self, details={"list": self.version_id})
 
@@ -57,10 +55,10 @@ class Release(Regional):
 def release(version: ListVersion, figures: dict[str, Any], digest: str, by: Account) -> Release:
     """Makes figures public, in place of those of the same list that were public before."""
     locked = ListVersion.objects.select_for_update().get(pk=version.pk)
-    now = timezone.now()
-    Release.objects.filter(version=locked, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=now)
+    moment = now()
+    Release.objects.filter(version=locked, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=moment)
     made: Release = Release.objects.create(
-        region=locked.region, version=locked, figures=figures, digest=digest, by=by, at=now
+        region=locked.region, version=locked, figures=figures, digest=digest, by=by, at=moment
     )
     details = {"list": locked.pk, "digest": f"sha256:{digest}", "hidden": figures["hidden"]}
     record(by, actions.FIGURES_RELEASED, made, details=details)
