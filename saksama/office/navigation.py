@@ -33,6 +33,7 @@ ENTRIES: list[Entry] = [
     Entry("checklists", _("Checklists"), "checklists.read", "tasks", FIELD),
     Entry("offline", _("Without a signal"), "offline.use", "download", FIELD),
     Entry("violations", _("Violations"), "violations.read", "flag", FIELD),
+    Entry("neutrality", _("Neutrality"), "neutrality.read", "person", FIELD),
     Entry("lists", _("Voter lists"), "lists.read", "list", LISTS),
     Entry("residues", _("Not yet listed"), "residue.read", "search", LISTS),
     Entry("coklit", _("Coklit"), "coklit.read", "field", LISTS),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "saksama.office.meetings",
     "saksama.office.violations",
     "saksama.office.offline",
+    "saksama.office.neutrality",
     "saksama.office.samples",
     "saksama.office.publicsite",
     "saksama.office",

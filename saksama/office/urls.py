@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("saksama.office.offline.urls")),
     path("public/", include("saksama.office.publicsite.open_urls")),
     path("", include("saksama.office.publicsite.urls")),
+    path("neutrality/", include("saksama.office.neutrality.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

@@ -200,6 +200,40 @@ PERMISSIONS: dict[str, Permission] = {
         _("Write down what the plenary decided on a suspected violation"), frozenset({Role.HEAD})
     ),
     "violations.export": Permission(_("Take suspected violations out as a table, without names"), BAWASLU),
+    "neutrality.read": Permission(
+        _(
+            "See neutrality cases of one's region, names as initials; a village supervisor the own reports only, a "
+            "liaison what was handed over to the own agency"
+        ),
+        SUPERVISORS | {Role.AGENCY},
+    ),
+    "neutrality.report": Permission(_("Report a neutrality case"), SUPERVISORS),
+    "neutrality.handle": Permission(_("Verify, assess, put before the head, close and reopen cases"), BAWASLU),
+    "neutrality.propose": Permission(
+        _("Propose to hand a case over, to close it without, or to declare it void"), frozenset({Role.STAFF})
+    ),
+    "neutrality.approve": Permission(
+        _("Approve what was proposed in a neutrality case, or return it"), frozenset({Role.HEAD})
+    ),
+    "neutrality.names": Permission(
+        _("Have the name in a neutrality case shown, and take its letter; each look is written down"),
+        BAWASLU | {Role.AGENCY},
+    ),
+    "neutrality.answer": Permission(
+        _("Answer a hand-over: the liaison of the body, staff for what came on paper"), BAWASLU | {Role.AGENCY}
+    ),
+    "neutrality.discuss": Permission(
+        _("Discuss neutrality cases of one's region, see their files and history"), SUPERVISORS
+    ),
+    "neutrality.export": Permission(_("Take neutrality cases out as a table, without names and offices"), BAWASLU),
+    "neutrality.statistics": Permission(
+        _("See statistics of neutrality; who may not see the cases, with small counts put together"),
+        BAWASLU | {Role.DISTRICT, Role.PROSECUTOR, Role.AGENCY},
+    ),
+    "neutrality.awareness": Permission(
+        _("See the awareness meetings of one's region"), SUPERVISORS | {Role.PROSECUTOR, Role.AGENCY}
+    ),
+    "neutrality.hold_awareness": Permission(_("Write awareness meetings down"), BAWASLU | {Role.DISTRICT}),
     "fieldwork.export": Permission(
         _("Take field reports out as a table"), frozenset({Role.HEAD, Role.STAFF, Role.DISTRICT})
     ),

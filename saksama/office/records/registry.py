@@ -41,6 +41,10 @@ class Room:
     comment: str = ""  # permission to discuss; empty: whoever may read
     moves: tuple[Move, ...] = field(default=())
     related: tuple[str, ...] = ()  # select_related of lists and exports
+    opens_from: tuple[str, ...] = ()  # keys of rooms from whose records one of this room is opened by a click
+    open_route: str = ""  # where that click is posted to: takes `room` and `pk` of the other record
+    open_label: str | Promise = ""  # of that button
+    open_permission: str = ""  # to make that click
     for_agenda: Callable[[Any, date], Any] | None = None  # of visible rows, those a meeting should talk about on a day
     begin: Callable[[Any, Any], Any] | None = None  # makes a record of this room out of another room's, by an account
     begin_route: str = ""  # or its page that asks for more, with ?from=room:pk
@@ -72,6 +76,11 @@ def room_of(model: type[Any]) -> Room:
     if model not in _BY_MODEL:
         raise LookupError(f"{model.__name__} belongs to no room: register it in the room.py of its app")
     return _BY_MODEL[model]
+
+
+def openers(room: Room, viewer: Any) -> list[Room]:
+    """The rooms in which the viewer may open a record from one of `room`."""
+    return [each for each in ROOMS.values() if room.key in each.opens_from and viewer.may(each.open_permission)]
 
 
 def find(room: Room, pk: int, viewer: Any) -> Any:

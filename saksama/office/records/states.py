@@ -31,6 +31,7 @@ class Move:
     action: Action
     note: bool = False  # a reason must be given
     second: bool = False  # another person must approve before it happens
+    approval: str = ""  # permission of that person; empty: the same as of the first
     tone: str = ""  # of the button: "", "second", "bad"
     own_page: str = ""  # name of a route (with the record's pk) that asks for more than a note
 
@@ -116,6 +117,17 @@ def markdown(moves: Iterable[Move], names: dict[str, str]) -> str:
     for each in moves:
         roles = ", ".join(sorted(PERMISSIONS[each.permission].roles))
         sources = ", ".join(names[source] for source in names if source in each.sources)
-        marks = [("yes" if mark else "") for mark in (each.note, each.second)]
-        lines.append(f"| {sources} | {names[each.target]} | {each.label} | {roles} | {marks[0]} | {marks[1]} |")
+        second = ", ".join(sorted(PERMISSIONS[each.approval or each.permission].roles)) if each.second else ""
+        note = "yes" if each.note else ""
+        lines.append(f"| {sources} | {names[each.target]} | {each.label} | {roles} | {note} | {second} |")
+    return "\n".join(lines)
+
+
+def diagram(moves: Iterable[Move], names: dict[str, str], first: str) -> str:
+    """The same table as a drawing (mermaid, which code hosts and editors show as a picture); `*`: a second person."""
+    lines = ["stateDiagram-v2", f"    [*] --> {first}"]
+    lines += [f"    {key}: {name}" for key, name in names.items()]
+    for each in moves:
+        label = f"{each.label}{' *' if each.second else ''}".replace(":", "")
+        lines += [f"    {source} --> {each.target}: {label}" for source in names if source in each.sources]
     return "\n".join(lines)

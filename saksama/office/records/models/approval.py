@@ -10,11 +10,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from saksama.language import Text
+from saksama.office.accounts.access import PERMISSIONS
 from saksama.office.accounts.models import Account
 from saksama.office.records import actions
+from saksama.office.records.models.notice import notify
 from saksama.office.records.registry import room_of
 from saksama.office.records.states import Move, make_approved
 from saksama.office.trail.record import record
+
+ASKED = Text("Menunggu persetujuan orang kedua: {record}.", "Waits for a second person's approval: {record}.")
 
 
 class Approval(models.Model):
@@ -52,8 +57,9 @@ class Approval(models.Model):
         return next(each for each in room_of(model).moves if each.key == self.move)
 
     def is_decidable_by(self, viewer: Any) -> bool:
-        """True if the viewer may make the move and is not the one who asked."""
-        return bool(self.approved is None and viewer.pk != self.asked_by_id and viewer.may(self.step.permission))
+        """True if the viewer may approve the move and is not the one who asked."""
+        permission = self.step.approval or self.step.permission
+        return bool(self.approved is None and viewer.pk != self.asked_by_id and viewer.may(permission))
 
     @transaction.atomic
     def decide(self, by: Account, *, approved: bool, note: str = "") -> None:
@@ -73,6 +79,14 @@ class Approval(models.Model):
             record(by, actions.APPROVAL_REFUSED, locked.about, details={"move": locked.move, "note": note})
 
 
+def _who_may_approve(obj: Any, step: Move, by: Account) -> list[Account]:
+    """Open accounts that see the record and may say the second word; one query an account of such a role."""
+    permission = step.approval or step.permission
+    accounts = Account.objects.filter(is_active=True, role__in=PERMISSIONS[permission].roles).exclude(pk=by.pk)
+    rows = type(obj).objects.filter(pk=obj.pk)
+    return [each for each in accounts if (rows & type(obj).objects.visible_to(each)).exists()]
+
+
 def ask(obj: Any, step: Move, by: Account, note: str) -> Approval:
     """Writes down that a second person is asked; inside the caller's transaction.
 
@@ -83,5 +97,6 @@ def ask(obj: Any, step: Move, by: Account, note: str) -> Approval:
     if Approval.objects.filter(content_type=kind, object_id=obj.pk, approved=None).exists():
         raise ValidationError(_("A second person has been asked already."))
     made = Approval.objects.create(content_type=kind, object_id=obj.pk, move=step.key, note=note[:500], asked_by=by)
+    notify(_who_may_approve(obj, step, by), ASKED.fill(record=obj), f"{obj.get_absolute_url()}#approval")
     record(by, actions.APPROVAL_ASKED, obj, details={"move": step.key, "note": note[:500]})
     return made

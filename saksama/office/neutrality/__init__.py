@@ -1,0 +1,1 @@
+"""Neutrality of civil servants, village officials, army and police: cases, their hand-over, and awareness meetings."""

@@ -1,0 +1,151 @@
+"""Reporting a case, opening one from another record, correcting it, its evidence and its assessment."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from saksama.office.accounts.access import audience
+from saksama.office.accounts.models import Account
+from saksama.office.accounts.request import OfficeRequest
+from saksama.office.clock import now
+from saksama.office.neutrality import actions
+from saksama.office.neutrality.catalogue import acts
+from saksama.office.neutrality.forms import AssessmentForm, CaseForm, EvidenceForm, FirstEvidenceForm
+from saksama.office.neutrality.models import Assessment, CaseEvidence, EvidenceKind, NeutralityCase, Source
+from saksama.office.neutrality.opening import begin, open_cases
+from saksama.office.neutrality.views.reading import case_of
+from saksama.office.records.models import attach
+from saksama.office.records.models.attachment import PICTURES
+from saksama.office.records.registry import ROOMS, find
+from saksama.office.records.states import hold
+from saksama.office.records.views.shared import say_problems
+from saksama.office.trail.record import record
+
+ASSESSABLE = frozenset({"verified", "reopened"})
+
+
+@audience("neutrality.report")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_case(request: OfficeRequest) -> HttpResponse:
+    """What a supervisor has seen or heard, with something to look at."""
+    form = CaseForm(
+        request.POST or None, instance=NeutralityCase(source=Source.FIELD), viewer=request.user, prefix=None
+    )
+    proof = FirstEvidenceForm(request.POST or None, request.FILES or None, prefix="proof")
+    if request.method == "POST" and all([form.is_valid(), proof.is_valid()]):
+        with transaction.atomic():
+            case = begin(form.save(commit=False), request.user)
+        _keep(case, proof.cleaned_data, request.user)
+        messages.success(request, _("Reported as %(number)s. Bawaslu has been told.") % {"number": case.number})
+        return redirect(case)
+    return render(request, "neutrality/case_form.html", {"form": form, "proof": proof, "case": None})
+
+
+@audience("neutrality.handle")
+@require_POST
+def open_from(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
+    """One click on a record of another room: a case for each person it suspects."""
+    if room not in ROOMS:
+        raise Http404
+    other = find(ROOMS[room], pk, request.user)
+    try:
+        cases = open_cases(other, request.user)
+    except LookupError as error:
+        raise Http404 from error
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(other)
+    if len(cases) > 1:
+        told = ngettext("%(count)d case, one a person.", "%(count)d cases, one a person.", len(cases))
+        messages.success(request, told % {"count": len(cases)})
+    return redirect(cases[0])
+
+
+@audience("neutrality.report")
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_case(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Corrects a case. Its form shows the name, so that opening it is a look like any other."""
+    case = _editable(request, pk)
+    form = CaseForm(request.POST or None, instance=case, viewer=request.user)
+    if form.is_valid():
+        with transaction.atomic():
+            hold(case, case.status)
+            form.save()
+            record(request.user, actions.CHANGED, case, details={"fields": form.changed_data})
+        return redirect(case)
+    if case.name and request.method == "GET":
+        with transaction.atomic():
+            record(request.user, actions.NAME_SEEN, case)
+    return render(request, "neutrality/case_form.html", {"form": form, "case": case})
+
+
+@audience("neutrality.report")
+@require_POST
+def add_evidence(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One more piece: a file under its hash, or a link."""
+    case = _editable(request, pk)
+    piece = CaseEvidence(case=case, by=request.user)
+    form = EvidenceForm(request.POST, request.FILES, instance=piece)
+    if form.is_valid():
+        upload = form.cleaned_data["upload"]
+        with transaction.atomic():
+            hold(case, case.status)
+            file = attach(case, upload, request.user, piece.title) if upload else None
+            if file is None or not case.evidence.filter(attachment=file).exists():
+                piece.attachment = file
+                form.save()
+                record(request.user, actions.EVIDENCE_ADDED, case, details={"kind": piece.kind})
+    else:
+        say_problems(request, form)
+    return redirect(f"{case.get_absolute_url()}#evidence")
+
+
+@audience("neutrality.handle")
+@require_http_methods(["GET", "HEAD", "POST"])
+def assess(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The kajian: facts, analysis, and the class with its reason."""
+    case = case_of(request, pk)
+    if case.status not in ASSESSABLE:
+        raise Http404
+    instance = getattr(case, "assessment", None) or Assessment(case=case)
+    form = AssessmentForm(request.POST or None, instance=instance, case=case)
+    if form.is_valid():
+        with transaction.atomic():
+            hold(case, case.status)
+            instance.by, instance.at = request.user, now()
+            form.save()
+            record(request.user, actions.ASSESSED, case, details={"class": instance.klass})
+        messages.success(request, _("The assessment is kept. Put the case before the head when it is complete."))
+        return redirect(case)
+    context = {"case": case, "form": form, "act": acts().get(case.conduct)}
+    return render(request, "neutrality/assess.html", context)
+
+
+def _keep(case: NeutralityCase, told: dict[str, Any], by: Account) -> None:
+    url, seen = told["url"], told["seen"]
+    for upload in told["photos"]:
+        file = attach(case, upload, by)
+        kind = EvidenceKind.SCREENSHOT if url else EvidenceKind.PHOTO
+        if file.suffix not in PICTURES:
+            kind = EvidenceKind.DOCUMENT
+        CaseEvidence.objects.get_or_create(
+            case=case,
+            attachment=file,
+            defaults={"kind": kind, "title": file.name, "url": url, "seen": seen, "by": by},
+        )
+    if url and not told["photos"]:
+        CaseEvidence.objects.create(case=case, kind=EvidenceKind.LINK, title=url[:200], url=url, seen=seen, by=by)
+
+
+def _editable(request: OfficeRequest, pk: int) -> NeutralityCase:
+    case = case_of(request, pk)
+    if not case.is_editable_by(request.user):
+        raise Http404
+    return case
