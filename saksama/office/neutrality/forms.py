@@ -58,7 +58,7 @@ class CaseForm(RecordForm):
     """A case, new or corrected. Whoever handles cases is asked for more than whoever reports one."""
 
     conduct = forms.ChoiceField(
-        label=_("kind of conduct"),
+        label=_("Kind of conduct"),
         help_text=_("By the joint decree (SKB) of 2022 and the laws. Not sure? Choose the last line."),
     )
 
@@ -83,7 +83,7 @@ class CaseForm(RecordForm):
         fields["agency"].queryset = Agency.objects.within(".".join(self.viewer.region.split(".")[:2]))
         fields["agency"].empty_label = gettext("none of these")
         fields["person_kind"].required = fields["position"].required = True
-        self.initial.setdefault("occurred", today())
+        self.initial["occurred"] = self.initial.get("occurred") or today()
         if not self.viewer.may("neutrality.handle"):
             del fields["nip"], fields["agency"]
         if len(fields["classification"].choices) == 1:
@@ -107,8 +107,8 @@ class CaseForm(RecordForm):
 class FirstEvidenceForm(forms.Form):
     """What comes with a report: a link, photos, when it was seen."""
 
-    url = forms.URLField(label=_("link"), required=False, max_length=500, assume_scheme="https")
-    seen = forms.DateField(label=_("seen or taken on"), widget=DateInput())
+    url = forms.URLField(label=_("Link to it"), required=False, max_length=500, assume_scheme="https")
+    seen = forms.DateField(label=_("Seen or taken on"), widget=DateInput())
     photos = FilesField(
         label=_("Screenshots or photos"), help_text=_("Each is kept unchanged, under the hash of its content.")
     )
@@ -130,7 +130,7 @@ class FirstEvidenceForm(forms.Form):
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """One more piece of evidence."""
 
-    url = forms.URLField(label=_("link"), required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(label=_("Link to it"), required=False, max_length=500, assume_scheme="https")
     upload = forms.FileField(label=_("File"), required=False)
 
     class Meta:
@@ -232,14 +232,14 @@ class HandoverForm(forms.ModelForm):  # type: ignore[type-arg]
 class AnswerForm(forms.Form):
     """What the body says: still at work, or its decision."""
 
-    answer = forms.ChoiceField(label=_("answer"), widget=forms.RadioSelect)
-    sanction = forms.ChoiceField(label=_("sanction"), required=False)
-    decision_number = forms.CharField(label=_("number of the decision"), required=False, max_length=80)
-    decision_day = forms.DateField(label=_("date of the decision"), required=False, widget=DateInput())
+    answer = forms.ChoiceField(label=_("The answer"), widget=forms.RadioSelect)
+    sanction = forms.ChoiceField(label=_("Sanction"), required=False)
+    decision_number = forms.CharField(label=_("Number of the decision"), required=False, max_length=80)
+    decision_day = forms.DateField(label=_("Date of the decision"), required=False, widget=DateInput())
     answered_by = forms.CharField(
-        label=_("who answers"), max_length=120, help_text=_("The office, such as Sekretaris …")
+        label=_("Who answers"), max_length=120, help_text=_("The office, such as Sekretaris …")
     )
-    note = forms.CharField(label=_("note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

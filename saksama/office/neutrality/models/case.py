@@ -62,7 +62,7 @@ class Status(models.TextChoices):
     """How far it is."""
 
     RECEIVED = "received", _("Received")
-    VERIFIED = "verified", _("Verified")
+    VERIFIED = "verified", _("Case verified")
     ESCALATED = "escalated", _("Before the head")
     REFERRED = "referred", _("Handed over")
     ANSWERED = "answered", _("Answered")

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import now, today
-from saksama.office.election.models import Level, Region
 from saksama.office.neutrality import actions
 from saksama.office.neutrality.catalogue import Body
 from saksama.office.neutrality.forms import HandoverForm, bodies_for
-from saksama.office.neutrality.letter import letter_content, to_docx, to_pdf
+from saksama.office.neutrality.letter import addressee, letter_content, to_docx, to_pdf
 from saksama.office.neutrality.models import Handover, NeutralityCase, Status
 from saksama.office.neutrality.models.handover import LINK_LIVES
 from saksama.office.neutrality.room import STEPS
@@ -102,17 +101,11 @@ def _letter(request: OfficeRequest, pk: int) -> Handover:
 
 def _proposal(case: NeutralityCase, body: Body, request: OfficeRequest, pk: int | None) -> Handover:
     """What the letter would say by the table; kept only when the form is sent."""
-    parts = case.region.split(".")
-    codes = {"region": ".".join(parts[: Level.REGENCY]), "district": ".".join(parts[: Level.DISTRICT])}
-    names = dict(Region.objects.filter(code__in=codes.values()).values_list("code", "name"))
-    filled = {
-        key: names.get(code, "…") if key == "region" or code.count(".") == 2 else "…" for key, code in codes.items()
-    }
     return Handover(
         pk=pk,
         case=case,
         body=body.key,
-        addressee=body.addressee.format(**filled),
+        addressee=addressee(body, case.region),
         addressee_place=body.place,
         dated=today(),
         answer_by=today() + timedelta(days=body.days),
