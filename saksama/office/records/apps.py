@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
-    """Finds every room's `room.py`."""
+    """Finds every room's `room.py` and `intake.py`."""
 
     name = "saksama.office.records"
     verbose_name = _("Records")
@@ -14,3 +14,4 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Django calls this once all rooms are there."""
         autodiscover_modules("room")
+        autodiscover_modules("intake")

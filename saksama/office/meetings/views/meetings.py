@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from saksama.language import Text
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import today
@@ -24,13 +23,11 @@ from saksama.office.meetings.forms import (
 )
 from saksama.office.meetings.invitations import add_invitees
 from saksama.office.meetings.models import ActionItem, AgendaItem, Decision, Invitee, Meeting, Session
+from saksama.office.meetings.promising import tell_owners
 from saksama.office.meetings.room import MEETINGS
 from saksama.office.records.listing import record_list
-from saksama.office.records.models import notify
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
-
-PROMISED = Text("Tindak lanjut untuk Anda: {text}", "An action item for you: {text}")
 
 
 @audience("meetings.read")
@@ -159,8 +156,7 @@ def give_item(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             item: ActionItem = form.save()
-            owners = list(item.agency.liaisons.all()) if item.agency else [item.account] if item.account else []
-            notify(owners, PROMISED.fill(text=item.text), item.get_absolute_url(), f"item {item.pk}")
+            tell_owners(item)
             record(request.user, actions.ITEM_GIVEN, item, details={"meeting": found.pk, "until": str(item.day)})
     else:
         say_problems(request, form)
