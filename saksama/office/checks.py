@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from saksama.office.accounts.access import audience_of
+from saksama.office.accounts.access import audiences_of, way_into
 
 
 class Route(NamedTuple):
@@ -18,6 +18,8 @@ class Route(NamedTuple):
     path: str
     name: str
     audience: str | None
+    method: str = "GET"
+    by_token: bool = False  # not by a session
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[Route]:
@@ -27,7 +29,10 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[Ro
         if isinstance(entry, URLResolver):
             yield from routes(entry, path)
         elif isinstance(entry, URLPattern):
-            yield Route(f"/{path}", entry.name or "", audience_of(entry.callback))
+            by_token = way_into(entry.callback) is not None
+            declared: dict[str, str | None] = {**audiences_of(entry.callback)} or {"GET": None}
+            for method, audience in declared.items():
+                yield Route(f"/{path}", entry.name or "", audience, method, by_token)
 
 
 @register

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "saksama.office.neutrality",
     "saksama.office.samples",
     "saksama.office.publicsite",
+    "saksama.office.api",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

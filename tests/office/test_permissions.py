@@ -16,6 +16,7 @@ from saksama.office.accounts.gate import Gate
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.permission_table import markdown
 from saksama.office.checks import Route, routes
+from tests.office.api.conftest import program
 from tests.office.conftest import Cast
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -39,14 +40,20 @@ def _values(route: Route, cast: Cast, viewer: Account) -> dict[str, object]:
     return EXAMPLES[route.name](cast, viewer) if route.name in EXAMPLES else {}
 
 
-@pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
+def _named(route: Route) -> str:
+    return f"{route.method} {route.path}" if route.by_token else route.path
+
+
+@pytest.mark.parametrize("route", list(routes()), ids=_named)
 def test_only_the_roles_of_the_table_get_in(
     route: Route, cast: Cast, oki: None, login: Callable[[Account], Client]
 ) -> None:
     permission = route.audience or ""
     for role in Role:
         account = cast.of_role(role)
-        status = login(account).get(_address(route, _values(route, cast, account))).status_code
+        browser = program(account) if route.by_token else login(account)
+        address = _address(route, _values(route, cast, account))
+        status = browser.generic(route.method, address, b"{}", "application/json").status_code
         if permission == PUBLIC or may(role, permission):
             assert status != 403, f"{role} is refused at {route.path}"
             assert status < 500
@@ -54,9 +61,12 @@ def test_only_the_roles_of_the_table_get_in(
             assert status == 403, f"{role} gets {status} at {route.path}"
 
 
-@pytest.mark.parametrize("route", list(routes()), ids=lambda route: route.path)
+@pytest.mark.parametrize("route", list(routes()), ids=_named)
 def test_nobody_gets_only_what_is_public(route: Route, cast: Cast, oki: None) -> None:
-    answer = Client().get(_address(route, _values(route, cast, cast.sari)))
+    answer = Client().generic(route.method, _address(route, _values(route, cast, cast.sari)))
+    if route.by_token:
+        assert answer.status_code == 401
+        return
     sent_to_login = answer.status_code == 302 and answer["Location"].startswith("/login/?next=")
     assert sent_to_login == (route.audience != PUBLIC)
 

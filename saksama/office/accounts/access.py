@@ -5,12 +5,13 @@ permission. `gate.py` refuses everything else, `checks.py` refuses to start with
 and docs/permissions.md is printed from here. Which *rows* of a table somebody sees is decided by region, in `scope.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -260,6 +261,10 @@ PERMISSIONS: dict[str, Permission] = {
         _("Report what one has done about an action item"), EVERYBODY - {Role.ADMINISTRATOR, Role.VILLAGE}
     ),
     "meetings.export": Permission(_("Take meetings and action items along as tables and documents"), BAWASLU),
+    "api.tokens": Permission(_("Make tokens for one's own programs, and revoke them"), EVERYBODY),
+    "webhooks.manage": Permission(
+        _("Have other programs told of what happens to open records of one's region"), BAWASLU | {Role.PROSECUTOR}
+    ),
     "jobs.read": Permission(_("Follow one's own background jobs"), EVERYBODY),
 }
 
@@ -282,10 +287,55 @@ def audience(permission: str) -> Callable[[View], View]:
     return declare
 
 
-def audience_of(view: Callable[..., Any]) -> str | None:
-    """The declared audience of a view, None if it declares nothing."""
-    declared = getattr(view, "audience", None)
+class WayIn(Protocol):
+    """How somebody comes in who has no session: a program with its token."""
+
+    def enter(self, request: HttpRequest) -> HttpResponse | None:
+        """Puts into the request whose it is; gives the refusal if it is nobody's."""
+        ...
+
+    def refuse(self, request: HttpRequest, permission: str) -> HttpResponse:
+        """The answer to whoever lacks the permission."""
+        ...
+
+
+def audience_by_method(permissions: Mapping[str, str], way_in: WayIn) -> Callable[[View], View]:
+    """Declares who may use each method of a view that is entered by another way than a session.
+
+    Raises:
+        ImproperlyConfigured: no such permission.
+    """
+    for permission in permissions.values():
+        audience(permission)
+
+    def declare(view: View) -> View:
+        setattr(view, "audiences", dict(permissions))  # noqa: B010 - as above
+        setattr(view, "way_in", way_in)  # noqa: B010
+        return view
+
+    return declare
+
+
+def audience_of(view: Callable[..., Any], method: str = "GET") -> str | None:
+    """The declared audience of a view, None if it declares nothing. A method it does not have counts as its first."""
+    by_method = audiences_of(view)
+    declared = by_method.get(method) or next(iter(by_method.values()), None)
     return declared if isinstance(declared, str) else None
+
+
+def audiences_of(view: Callable[..., Any]) -> dict[str, str]:
+    """The declared audiences of a view by method; a page has one for all, under GET."""
+    declared = getattr(view, "audiences", None)
+    if isinstance(declared, dict):
+        return declared
+    whole = getattr(view, "audience", None)
+    return {"GET": whole} if isinstance(whole, str) else {}
+
+
+def way_into(view: Callable[..., Any]) -> WayIn | None:
+    """None for a view that is entered by a session."""
+    found: WayIn | None = getattr(view, "way_in", None)
+    return found
 
 
 def may(role: str, permission: str) -> bool:

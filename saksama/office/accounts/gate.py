@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from saksama.office.accounts.access import PUBLIC, audience_of, may
+from saksama.office.accounts.access import PUBLIC, audience_of, may, way_into
 
 SEEN_EVERY = 300  # seconds between two notes of "last seen" in a session
 
@@ -27,11 +27,17 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Lets the request through with None, or answers it."""
-        permission = audience_of(view)
+        permission = audience_of(view, request.method or "GET")
         if permission is None:
             raise ImproperlyConfigured(f"{request.path}: the view declares no audience")
         if permission == PUBLIC:
             return None
+        if (way_in := way_into(view)) is not None:
+            refusal = way_in.enter(request)
+            user: Any = request.user
+            if refusal is None and not user.may(permission):
+                refusal = way_in.refuse(request, permission)
+            return refusal
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if request.user.lacks_second_factor and permission != "account.own":

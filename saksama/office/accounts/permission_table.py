@@ -11,7 +11,8 @@ HEAD = """# Permissions
 
 Printed by `saksama office permissions --markdown > docs/permissions.md` from `accounts/access.py` and the URL
 configuration; a test opens every address as every role and compares. ✓ may open it. Somebody not logged in is sent to
-the login. Within a page everybody sees only the rows of the own region; anything outside it answers 404.
+the login. An address with a method in front is of the API, where a token stands for an account. Within a page everybody
+sees only the rows of the own region; anything outside it answers 404.
 """
 
 
@@ -44,7 +45,8 @@ def _addresses() -> Iterator[str]:
         audience = route.audience or ""
         everyone = audience == PUBLIC
         ticks = " | ".join(_tick(everyone or may(role, audience)) for role in Role)
-        yield f"| `{route.path}` | `{audience}` | {_tick(everyone)} | {ticks} |"
+        address = f"{route.method} {route.path}" if route.by_token else route.path
+        yield f"| `{address}` | `{audience}` | {_tick(everyone)} | {ticks} |"
 
 
 def _tick(yes: bool) -> str:

@@ -1,4 +1,4 @@
-"""Drafts of field reports from outside: by the API, and from a table. They are completed and sent on by their author."""
+"""Drafts of field reports from outside: by the API, and from a table. Their author completes and sends them."""
 
 from typing import Any
 

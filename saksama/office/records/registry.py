@@ -21,6 +21,7 @@ class Column:
     key: str
     label: str | Promise
     value: Callable[[Any], object]
+    of: type[Any] | None = None  # what it holds, for the API, if the model has no field of this name
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ def record(
         raise RuntimeError("record() outside a transaction: open transaction.atomic() around change and entry")
     if ACTIONS.get(action.code) is not action:
         raise ValueError(f"the action {action.code} is not declared")
-    text = canonical(dict(details or {}))
+    via = getattr(actor, "via", "")  # a program came with a token of the account
+    text = canonical({**(details or {}), **({"token": via} if via else {})})
     label = (label or (str(obj) if obj is not None else ""))[:200]
     label = TELEPHONE.sub("…", label)
     if PERSONAL_NUMBER.search(text) or PERSONAL_NUMBER.search(label):

@@ -1,7 +1,6 @@
 """The findings of a list, one of them with its records side by side, and what is taken along."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from saksama.office.election.models import Region
 from saksama.office.listing import listing
 from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.rolls import actions, export
+from saksama.office.rolls.filtering import filtered
 from saksama.office.rolls.forms import FindingFilter, ReviewForm
 from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review
 from saksama.office.rolls.models.finding import RULES, FindingQuerySet
@@ -132,18 +132,6 @@ def findings_export(request: OfficeRequest, pk: int, suffix: str) -> HttpRespons
         answer = HttpResponse(xlsx_bytes(export.columns(), rows, str(asked.version)), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="temuan-{pk}.{suffix}"'
     return answer
-
-
-def filtered(rows: FindingQuerySet, chosen: dict[str, Any]) -> FindingQuerySet:
-    """Only the rows that fit what was chosen in a FindingFilter."""
-    if chosen.get("place"):
-        rows = rows.within(chosen["place"])
-    for name in ("category", "rule", "severity", "status", "source"):
-        if chosen.get(name):
-            rows = rows.filter(**{name: chosen[name]})
-    if chosen.get("probability"):
-        rows = rows.filter(probability__gte=int(chosen["probability"]) / 100)
-    return rows
 
 
 def _for_letter(request: OfficeRequest, asked: Chosen) -> str | None:

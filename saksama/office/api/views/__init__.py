@@ -1,0 +1,1 @@
+"""The pages about the API, and of the tokens."""
