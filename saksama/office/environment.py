@@ -28,6 +28,7 @@ class Environment:
     https: bool  # SAKSAMA_HTTPS=1: cookies only over https, HSTS
     proxy: bool  # SAKSAMA_PROXY=1: a reverse proxy of ours sets X-Forwarded-For and X-Forwarded-Proto
     today: date | None  # SAKSAMA_TODAY: a fixed date, for the demonstration
+    webhooks_inside: bool  # SAKSAMA_WEBHOOKS_INSIDE=1: webhooks may go by http, and into the office's own network
     debug: bool  # SAKSAMA_DEBUG=1: tracebacks in the browser; never on a server
 
 
@@ -48,6 +49,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         https=_switch(values, "SAKSAMA_HTTPS"),
         proxy=_switch(values, "SAKSAMA_PROXY"),
         today=_date(values, "SAKSAMA_TODAY"),
+        webhooks_inside=_switch(values, "SAKSAMA_WEBHOOKS_INSIDE"),
         debug=_switch(values, "SAKSAMA_DEBUG"),
     )
 

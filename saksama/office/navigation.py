@@ -51,6 +51,7 @@ ENTRIES: list[Entry] = [
     Entry("jobs", _("Background jobs"), "jobs.read", "clock", OFFICE),
     Entry("agencies", _("Agencies"), "agencies.manage", "people", OFFICE),
     Entry("accounts", _("Accounts"), "accounts.manage", "people", OFFICE),
+    Entry("webhooks", _("Webhooks"), "webhooks.manage", "letter", OFFICE),
     Entry("trail", _("Audit trail"), "trail.read", "chain", OFFICE),
 ]
 

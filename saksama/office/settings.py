@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "saksama.office.samples",
     "saksama.office.publicsite",
     "saksama.office.api",
+    "saksama.office.webhooks",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -146,6 +147,7 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+WEBHOOKS_INSIDE = HERE.webhooks_inside  # webhooks may go by http and into the office's own network
 LIST_UPLOAD_LIMIT = 500 * 1024 * 1024  # bytes, all files of one voter list together
 
 LOGGING = {

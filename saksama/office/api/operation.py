@@ -8,7 +8,7 @@ def stages(call: Call) -> Reply: …
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as FieldProblem
@@ -17,7 +17,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from saksama.errors import SaksamaError
 from saksama.office.accounts.access import PUBLIC, audience, audience_by_method
@@ -32,6 +32,9 @@ class Schema(BaseModel):
     """What goes in or out; unknown fields are refused, so that a typing error is noticed."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+Id = Annotated[int, Field(ge=0, le=2**53)]  # what JSON and the databases hold without loss
 
 
 class Nothing(Schema):

@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 from pydantic import ConfigDict, Field, create_model
 
-from saksama.office.api.operation import Schema
+from saksama.office.api.operation import Id, Schema
 from saksama.office.records.forms import FilesField, RecordFilter
 from saksama.office.records.intake import Intake
 from saksama.office.records.registry import Column, Room
@@ -25,8 +25,8 @@ _FIELDS: tuple[tuple[type[Any], Any], ...] = (
 _INPUTS: tuple[tuple[type[Any], Any], ...] = (
     (forms.NullBooleanField, bool),
     (forms.BooleanField, bool),
-    (forms.ModelMultipleChoiceField, list[int]),
-    (forms.ModelChoiceField, int),
+    (forms.ModelMultipleChoiceField, list[Id]),
+    (forms.ModelChoiceField, Id),
     (forms.FloatField, float),
     (forms.DecimalField, float),
     (forms.IntegerField, int),
@@ -93,7 +93,7 @@ def query_schema(room: Room) -> type[Schema]:
 class Page(Schema):
     """Where in a list one is; rows come in the order of their ids, so that none is lost while others are added."""
 
-    after: int = Field(default=0, ge=0, le=2**53, description="the last id one has")
+    after: Id = Field(default=0, description="the last id one has")
     limit: int = Field(default=25, ge=1, le=100, description="at most; without the permission to export at most 25")
     changed_since: datetime | None = Field(default=None, description="changed at or after this moment")
 

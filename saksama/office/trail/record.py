@@ -1,7 +1,7 @@
 """Writing into the audit trail: one function, inside the transaction of the change it tells of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import connection, models
 from django.utils import timezone
@@ -14,6 +14,10 @@ PERSONAL_NUMBER = re.compile(r"(?<!\w)\d{4}[\d*]{8,}\d{0,4}(?!\w)")
 
 # A telephone number that somebody typed into a title is left out of the trail; the title itself is in its record.
 TELEPHONE = re.compile(r"(?<!\w)\d{10,15}(?!\w)")
+
+
+# Told of each entry in its transaction; whoever depends on the trail registers here, since it knows nothing of them.
+FOLLOWERS: list[Callable[[Entry, models.Model | None], None]] = []
 
 
 def record(
@@ -65,6 +69,8 @@ def record(
     )
     entry.hash = entry.computed_hash()
     entry.save()
+    for follow in FOLLOWERS:
+        follow(entry, obj)
     head.number, head.hash = entry.number, entry.hash
     head.save(update_fields=["number", "hash"])
     return entry

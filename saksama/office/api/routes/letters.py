@@ -11,7 +11,7 @@ from pydantic import Field
 
 from saksama.office.accounts.access import Role
 from saksama.office.api import problems
-from saksama.office.api.operation import Call, Reply, Schema, operation
+from saksama.office.api.operation import Call, Id, Reply, Schema, operation
 from saksama.office.api.shapes import Page
 from saksama.office.api.taking_out import page_of
 from saksama.office.recommendations.answering import answer
@@ -91,7 +91,7 @@ class ItemQuery(Page):
 class AnswerToGive(Schema):
     """One answer for one or more records of a letter."""
 
-    items: list[int] = Field(min_length=1, max_length=MOST_ITEMS, description="ids of the records")
+    items: list[Id] = Field(min_length=1, max_length=MOST_ITEMS, description="ids of the records")
     claim: Literal[tuple(Claim.values)]  # type: ignore[valid-type]
     reason: str = Field(default="", max_length=500, description="must be there where it is rejected")
 
