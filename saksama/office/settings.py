@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "saksama.office.publicsite",
     "saksama.office.api",
     "saksama.office.webhooks",
+    "saksama.office.exchange",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("public/", include("saksama.office.publicsite.open_urls")),
     path("", include("saksama.office.publicsite.urls")),
     path("neutrality/", include("saksama.office.neutrality.urls")),
+    path("import/", include("saksama.office.exchange.urls")),
     path("webhooks/", include("saksama.office.webhooks.urls")),
     path("", include("saksama.office.api.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from saksama.office.records.registry import Column
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # the last so that an import can take the ' away again
 CHUNK = 500  # rows fetched at a time
 
 

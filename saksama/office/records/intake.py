@@ -9,7 +9,7 @@ The room's own form decides what is right, so that its rules stay in one place.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class Intake:
     after: Callable[[Any, Mapping[str, Any], Any, bool], None] | None = None  # the same, and whether it is new
     skipped: frozenset[str] = frozenset()  # fields of the form that only its page needs
     natural: tuple[str, ...] = ()  # fields that name a record by themselves, where there is no number of one's own
+    by_table: bool = True  # False: its room has an import of its own
     goes_out: bool = False  # its rows may be taken out in this layout, to be corrected and brought back
 
     def fields(self, form: forms.BaseForm) -> dict[str, forms.Field]:
@@ -70,26 +71,34 @@ def register_intake(intake: Intake) -> Intake:
     return intake
 
 
-def keep(intake: Intake, form: Any, by: Any) -> tuple[Any, Action, dict[str, object]]:
+def keep(
+    intake: Intake, record: Any, told: Mapping[str, Any], by: Any, changed: Iterable[str]
+) -> tuple[Any, Action, dict[str, object]]:
     """Saves the record of a valid form with what belongs to it; gives it with what the trail has yet to be told.
+
+    Args:
+        record: the instance of the form.
+        told: its cleaned values.
+        changed: the names of its fields that have changed.
 
     Raises:
         RuntimeError: not in a transaction; record and entry must stand or fall together.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("keep() outside a transaction: open transaction.atomic() around record and entry")
-    record, told = form.instance, form.cleaned_data
     is_new = record.pk is None
     if intake.before is not None:
         intake.before(record, told, by)
     record.save()
-    form._save_m2m()
+    for field in record._meta.many_to_many:
+        if field.name in told:
+            field.save_form_data(record, told[field.name])
     if intake.after is not None:
         intake.after(record, told, by, is_new)
     action = intake.written if is_new else intake.changed
     if action is None:
         raise RuntimeError(f"{intake.key} is changed by its page only")
-    return record, action, {} if is_new else {"changed": sorted(form.changed_data)}
+    return record, action, {} if is_new else {"changed": sorted(changed)}
 
 
 def version_of(record: Any) -> str:

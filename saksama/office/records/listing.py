@@ -6,6 +6,7 @@ from typing import Any
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import Listing, listing
 from saksama.office.records.forms import RecordFilter
+from saksama.office.records.intake import INTAKES
 from saksama.office.records.places import Where, where
 from saksama.office.records.registry import Room
 
@@ -20,6 +21,7 @@ class RecordList:
     where: Where
     may_write: bool
     may_export: bool
+    may_import: bool
     query: str  # all filters, for the export's address
 
 
@@ -31,6 +33,7 @@ def record_list(request: OfficeRequest, room: Room) -> RecordList:
     other.pop("place", None)
     other.pop("page", None)
     encoded = other.urlencode()
+    intake = INTAKES.get(room.key)
     chosen = form.cleaned_data.get("place") or ""
     return RecordList(
         room=room,
@@ -39,5 +42,6 @@ def record_list(request: OfficeRequest, room: Room) -> RecordList:
         where=where(rows, request.user.region, chosen, f"{encoded}&" if encoded else ""),
         may_write=request.user.may(room.write),
         may_export=bool(room.export) and request.user.may(room.export),
+        may_import=intake is not None and intake.by_table and request.user.may(intake.permission),
         query=request.GET.urlencode(),
     )

@@ -1,5 +1,8 @@
 """Where records lie: places to choose from in a form, and their counts by sub-district or village on a map."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +17,30 @@ MARKED = 200  # records at an exact place, the latest
 Choices = list[tuple[str, Any]]
 
 
+_kept: ContextVar[dict[tuple[str, int], Choices] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept_places() -> Iterator[None]:
+    """Within it each region's choices are read once: for a table of thousands of rows, each with a form."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def place_choices(region: str, *, lowest: int = Level.VILLAGE) -> Choices:
     """The region and what lies in it, villages under the name of their sub-district; one query."""
+    known = _kept.get()
+    if known is None:
+        return _read_choices(region, lowest)
+    if (region, lowest) not in known:
+        known[region, lowest] = _read_choices(region, lowest)
+    return known[region, lowest]
+
+
+def _read_choices(region: str, lowest: int) -> Choices:
     rows = list(Region.objects.filter(code__within=region, level__range=(Level.REGENCY, lowest)).order_by("code"))
     names = {row.code: row.name for row in rows}
     groups: dict[str, list[tuple[str, str]]] = {}

@@ -31,7 +31,7 @@ from tests.office.test_permissions import EXAMPLES
 
 pytestmark = pytest.mark.django_db
 EACH = hypothesis_settings(  # examples of each operation and role: more find more and last longer
-    max_examples=6,
+    max_examples=3,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,

@@ -118,7 +118,7 @@ def _write(room: Room, intake: Intake, subject: Any, call: Call) -> Reply:
     if not form.is_valid():
         return Reply(whole=problems.of_form(form))
     with transaction.atomic():
-        kept, action, details = keep(intake, form, call.viewer)
+        kept, action, details = keep(intake, form.instance, form.cleaned_data, call.viewer, form.changed_data)
         record(call.viewer, action, kept, details=details)
     found = one_of(room, kept.pk, call)
     headers = {"ETag": f'"{version_of(found)}"', "Location": f"/api/v1/{room.key}/{kept.pk}/"}

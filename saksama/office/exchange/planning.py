@@ -1,0 +1,168 @@
+"""What each row of a table will do: judged by the room's own form, nothing written."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from saksama.language import Text
+from saksama.office.accounts.models import Account
+from saksama.office.exchange.columns import KEY, OURS, columns_of
+from saksama.office.exchange.models import Does, RowKey
+from saksama.office.exchange.reading import ReadRow, ReadTable
+from saksama.office.exchange.values import Unreadable, Values
+from saksama.office.records.filling import Data, filled, usual_data
+from saksama.office.records.intake import Intake, version_of
+from saksama.rolls.engine import Progress
+
+CHECKED = Text("Memeriksa baris", "Checking rows")
+
+
+@dataclass
+class Plan:
+    """A judged row. `record` and `told` are there for what is to be written; `key` names the row from now on."""
+
+    number: int
+    does: Does
+    label: str = ""
+    key: str = ""
+    record: Any = None
+    told: dict[str, Any] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    version: str = ""  # of a record that is changed, as it was judged
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+
+class Planner:
+    """Judges the rows of one table for one account."""
+
+    def __init__(self, intake: Intake, by: Account, *, updates: bool) -> None:
+        self.intake, self.by, self.updates = intake, by, updates
+        self.columns = columns_of(intake, by)
+        self._values = Values(self.columns)
+        self._labels = {column.name: column.label for column in self.columns}
+        self._usual = usual_data(intake, intake.blank(by), by)
+        self._keys: dict[str, int] = {}  # key → row in which it stood first
+
+    def plan(self, table: ReadTable, report: Progress, done: Callable[[], None] = lambda: None) -> Iterator[Plan]:
+        """One after the other, in the order of the file."""
+        for place, row in enumerate(table.rows, start=1):
+            yield self._judge(row)
+            report(CHECKED, place, len(table.rows))
+
+    def _judge(self, row: ReadRow) -> Plan:
+        given, problems = self._read(row)
+        typed = row.cells.get(KEY, "")[:120]
+        key = typed or f"row:{_digest(given)}"
+        plan = Plan(row.number, Does.WRONG, _label(row), key, problems=problems)
+        if problems:
+            return plan
+        if key in self._keys:
+            if typed:
+                what = _("This key stands in row %(row)d already.") % {"row": self._keys[key]}
+                return self._wrong(plan, row, KEY, what, _("Give each row a key of its own."))
+            plan.does = Does.SAME
+            return plan
+        self._keys[key] = row.number
+        if typed.startswith(OURS) and self._find_ours(typed) is None:
+            what = _("There is no such record, or it is none of yours.")
+            return self._wrong(plan, row, KEY, what, _("Leave the key empty to make a new one."))
+        found = self._find(key, given)
+        return self._new(plan, row, given) if found is None else self._old(plan, row, given, found)
+
+    def _read(self, row: ReadRow) -> tuple[Data, list[dict[str, str]]]:
+        given: Data = {}
+        problems = []
+        for name, cell in row.cells.items():
+            if name == KEY:
+                continue
+            try:
+                given[name] = self._values.read(name, cell)
+            except Unreadable as problem:
+                problems.append(self._problem(row, name, problem.what, problem.remedy))
+        return given, problems
+
+    def _find(self, key: str, given: Data) -> Any:
+        """The record that a row is about, as far as the account may see it."""
+        if key.startswith(OURS):
+            return self._find_ours(key)
+        rows = self.intake.model.objects.visible_to(self.by)
+        known = RowKey.objects.filter(intake_key=self.intake.key, region=self.by.region, key=key)
+        found = rows.filter(pk__in=known.values("object_id")).order_by("pk").first()
+        if found is None and self.intake.natural and all(given.get(name) for name in self.intake.natural):
+            found = rows.filter(**{name: given[name][0] for name in self.intake.natural}).first()
+        return found
+
+    def _find_ours(self, key: str) -> Any:
+        number = key.removeprefix(OURS)
+        if not (number.isascii() and number.isdigit() and len(number) < 16):
+            return None
+        return self.intake.model.objects.visible_to(self.by).filter(pk=int(number)).first()
+
+    def _new(self, plan: Plan, row: ReadRow, given: Data) -> Plan:
+        # An empty cell of a new row leaves what the empty form has, such as today.
+        stated = {name: values for name, values in given.items() if values}
+        form = filled(self.intake, self.intake.blank(self.by), self.by, self._usual, stated)
+        return self._judged(plan, row, form, Does.NEW)
+
+    def _old(self, plan: Plan, row: ReadRow, given: Data, found: Any) -> Plan:
+        plan.record, plan.label = found, str(found)[:200]
+        if not self.updates:
+            plan.does = Does.SAME
+            return plan
+        usual = usual_data(self.intake, found, self.by)
+        if all(_same(given[name], usual.get(name, [])) for name in given):
+            plan.does = Does.SAME
+            return plan
+        if not self.intake.may_change(found, self.by):
+            what = _("It is there already, and in its present state you cannot change it.")
+            return self._wrong(plan, row, KEY, what, _("Take the row out, or change it on its page."))
+        plan.version = version_of(found)
+        return self._judged(plan, row, filled(self.intake, found, self.by, usual, given), Does.CHANGE)
+
+    def _judged(self, plan: Plan, row: ReadRow, form: Any, does: Does) -> Plan:
+        if form.is_valid():
+            plan.does, plan.record, plan.told = does, form.instance, form.cleaned_data
+            plan.changed = sorted(name for name in form.changed_data if name in row.cells)
+            plan.label = (str(form.instance) or plan.label)[:200]
+            return plan
+        for name, messages in form.errors.items():
+            remedy = str(form.fields[name].help_text) if name in form.fields else ""
+            plan.problems += [self._problem(row, name, str(message), remedy) for message in messages]
+        plan.does = Does.WRONG
+        return plan
+
+    def _wrong(self, plan: Plan, row: ReadRow, name: str, what: str, remedy: str) -> Plan:
+        plan.does = Does.WRONG
+        plan.problems = [self._problem(row, name, what, remedy)]
+        return plan
+
+    def _problem(self, row: ReadRow, name: str, what: str, remedy: str) -> dict[str, str]:
+        label = self._labels.get(name, "")
+        letter = row.letters.get(name, "")
+        place = f"{letter}{row.number}" if letter else ""
+        return {"column": label, "place": place, "what": what, "remedy": remedy}
+
+
+def _label(row: ReadRow) -> str:
+    return next((cell for name, cell in row.cells.items() if name != KEY and cell), "")[:80]
+
+
+def _digest(given: Data) -> str:
+    text = json.dumps({name: values for name, values in given.items() if values}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _same(given: list[str], usual: list[str]) -> bool:
+    """Whether a cell says what is there; a time without seconds is the same time, and lists have no order."""
+    return sorted(map(_bare, given)) == sorted(map(_bare, usual))
+
+
+def _bare(value: str) -> str:
+    value = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(value) >= 16 and value[10:11] == "T":
+        value = value.replace("T", " ", 1)
+    return value.removesuffix(":00") if value.count(":") == 2 else value
