@@ -9,10 +9,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from saksama.errors import InputError, OutputError
 from saksama.language import Text
+from saksama.office.smtp_address import SmtpAddress
+from saksama.office.smtp_address import parse as parse_smtp
 
 KEY_FILE = "secret-key"
 
@@ -29,6 +33,9 @@ class Environment:
     proxy: bool  # SAKSAMA_PROXY=1: a reverse proxy of ours sets X-Forwarded-For and X-Forwarded-Proto
     today: date | None  # SAKSAMA_TODAY: a fixed date, for the demonstration
     webhooks_inside: bool  # SAKSAMA_WEBHOOKS_INSIDE=1: webhooks may go by http, and into the office's own network
+    address: str  # SAKSAMA_ADDRESS: https://…, how mails name the office; empty: made from the hosts
+    smtp: SmtpAddress | None  # SAKSAMA_SMTP: smtp://user:password@host:587; empty: no e-mail
+    mail_from: str  # SAKSAMA_MAIL_FROM: who mails are from; empty: saksama@ the host of the address
     debug: bool  # SAKSAMA_DEBUG=1: tracebacks in the browser; never on a server
 
 
@@ -41,15 +48,20 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     values = os.environ if variables is None else variables
     data = Path(values.get("SAKSAMA_DATA", "office-data")).absolute()
     hosts = [host.strip() for host in values.get("SAKSAMA_HOSTS", "").split(",") if host.strip()]
+    https = _switch(values, "SAKSAMA_HTTPS")
+    address = _address(values, hosts, https=https)
     return Environment(
         data=data,
         database_url=_database_url(values),
         secret_key=values.get("SAKSAMA_SECRET_KEY", "") or _stored_key(data) or secrets.token_urlsafe(48),
         hosts=[*hosts, "localhost", "127.0.0.1", "[::1]"],
-        https=_switch(values, "SAKSAMA_HTTPS"),
+        https=https,
         proxy=_switch(values, "SAKSAMA_PROXY"),
         today=_date(values, "SAKSAMA_TODAY"),
         webhooks_inside=_switch(values, "SAKSAMA_WEBHOOKS_INSIDE"),
+        address=address,
+        smtp=parse_smtp(values.get("SAKSAMA_SMTP", "")),
+        mail_from=_mail_from(values, address),
         debug=_switch(values, "SAKSAMA_DEBUG"),
     )
 
@@ -116,6 +128,26 @@ def _date(values: Mapping[str, str], name: str) -> date | None:
     except ValueError as error:
         remedy = Text("Isi seperti 2024-07-15.", "Write it like 2024-07-15.")
         raise _unusable(name, value, remedy) from error
+
+
+def _address(values: Mapping[str, str], hosts: list[str], *, https: bool) -> str:
+    given = values.get("SAKSAMA_ADDRESS", "").rstrip("/")
+    if not given:
+        return f"{'https' if https else 'http'}://{hosts[0]}" if hosts else "http://localhost:8000"
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        remedy = Text("Isi seperti https://saksama.contoh.go.id.", "Write it like https://saksama.example.org.")
+        raise _unusable("SAKSAMA_ADDRESS", given, remedy)
+    return given
+
+
+def _mail_from(values: Mapping[str, str], address: str) -> str:
+    given = values.get("SAKSAMA_MAIL_FROM", "") or f"Saksama <saksama@{urlsplit(address).hostname}>"
+    _name, mailbox = parseaddr(given)
+    if "@" not in mailbox or any(sign in given for sign in "\r\n"):
+        remedy = Text("Isi seperti Bawaslu OKI <surel@contoh.go.id>.", "Write it like Bawaslu OKI <mail@example.org>.")
+        raise _unusable("SAKSAMA_MAIL_FROM", given, remedy)
+    return given
 
 
 def _unusable(name: str, value: str, remedy: Text) -> InputError:

@@ -6,13 +6,17 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
 from saksama.office.accounts.access import PUBLIC, audience
+from saksama.office.mail.models import Language, Preference
 
 
 @audience(PUBLIC)
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Changes the language and goes back to the page."""
+    """Changes the language, of the pages and of one's e-mails, and goes back to the page."""
     answer: HttpResponse = set_language(request)
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and chosen in Language.values:
+        Preference.objects.update_or_create(account=request.user, defaults={"language": chosen})
     return answer
 
 

@@ -52,6 +52,7 @@ ENTRIES: list[Entry] = [
     Entry("agencies", _("Agencies"), "agencies.manage", "people", OFFICE),
     Entry("accounts", _("Accounts"), "accounts.manage", "people", OFFICE),
     Entry("webhooks", _("Webhooks"), "webhooks.manage", "letter", OFFICE),
+    Entry("outbox", _("E-mail"), "mail.manage", "letter", OFFICE),
     Entry("trail", _("Audit trail"), "trail.read", "chain", OFFICE),
 ]
 

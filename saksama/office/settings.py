@@ -1,5 +1,7 @@
 """Settings of the office. What differs from place to place comes from `environment.py`, the rest is the same."""
 
+from pathlib import Path
+
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "saksama.office.trail",
     "saksama.office.election",
     "saksama.office.jobs",
+    "saksama.office.mail",
     "saksama.office.records",
     "saksama.office.dutyplan",
     "saksama.office.checklists",
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
     "saksama.office.api",
     "saksama.office.webhooks",
     "saksama.office.exchange",
+    "saksama.office.start",
     "saksama.office",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -130,6 +134,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "start"
+
+# E-mail: see mail/. No server: no e-mail; the demonstration writes files into a folder instead.
+SMTP = HERE.smtp
+MAIL_FOLDER: Path | None = None
+MAIL_FROM = HERE.mail_from
+ADDRESS = HERE.address  # begins every link in a mail
 
 # Language, time, numbers: Indonesian first.
 LANGUAGE_CODE = "id"

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("saksama.office.start.urls")),
     path("", include("saksama.office.election.urls")),
     path("", include("saksama.office.accounts.urls")),
     path("trail/", include("saksama.office.trail.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("import/", include("saksama.office.exchange.urls")),
     path("webhooks/", include("saksama.office.webhooks.urls")),
     path("", include("saksama.office.api.urls")),
+    path("", include("saksama.office.mail.urls")),
     path("jobs/", include("saksama.office.jobs.urls")),
     path("", include("saksama.office.frame_urls")),
 ]

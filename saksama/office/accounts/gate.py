@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from saksama.office.accounts.access import PUBLIC, audience_of, may, way_into
 
 SEEN_EVERY = 300  # seconds between two notes of "last seen" in a session
+seen = Signal()  # somebody is here, with `account` and `at`; at most once in SEEN_EVERY for each session
 
 
 class Gate:
@@ -52,3 +54,4 @@ def _note_seen(request: HttpRequest) -> None:
     now = int(timezone.now().timestamp())
     if now - int(request.session.get("seen", 0)) > SEEN_EVERY:
         request.session["seen"] = now
+        seen.send(Gate, account=request.user, at=timezone.now())

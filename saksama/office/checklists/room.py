@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.checklists.forms import SheetFilter
-from saksama.office.checklists.models import Sheet
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.checklists.models import Checklist, Sheet
+from saksama.office.records.registry import Column, Room, Shelf, containing, register, shelve
 
 ROOM = register(
     Room(
@@ -27,5 +27,19 @@ ROOM = register(
         ),
         filter_form=SheetFilter,
         related=("checklist", "version"),
+    )
+)
+
+shelve(
+    Shelf(
+        "checklist_forms",
+        Checklist,
+        _("Checklist"),
+        read="checklists.read",
+        icon="tasks",
+        list_route="checklists",
+        detail_route="checklist",
+        find=containing("name", "purpose"),
+        text=lambda row: row.purpose,
     )
 )

@@ -6,4 +6,4 @@ from saksama.office.trail.actions import declare
 
 COUNT_ENTERED = declare("coklit.count_entered", _("Coklit counts of a TPS entered"))
 COUNTS_UPLOADED = declare("coklit.counts_uploaded", _("Coklit counts uploaded"))
-COUNTS_EXPORTED = declare("coklit.counts_exported", _("Coklit counts downloaded"))
+COUNTS_EXPORTED = declare("coklit.counts_exported", _("Coklit counts downloaded"), look=True)

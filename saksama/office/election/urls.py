@@ -1,11 +1,10 @@
-"""Addresses of the start page, the stages and the regions."""
+"""Addresses of the stages and the regions."""
 
 from django.urls import path
 
 from saksama.office.election import views
 
 urlpatterns = [
-    path("", views.start, name="start"),
     path("duties/<int:pk>/mark/", views.mark_duty, name="mark_duty"),
     path("stages/", views.stages, name="stages"),
     path("stages/load/", views.load_stages, name="load_stages"),

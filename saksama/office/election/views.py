@@ -1,4 +1,4 @@
-"""The start page, the stages, and the regions with their maps."""
+"""The stages with their duties, and the regions with their maps."""
 
 import json
 from datetime import timedelta
@@ -17,25 +17,15 @@ from saksama.office.accounts.region_code import covers
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import today
 from saksama.office.election import actions
-from saksama.office.election.agenda import agenda, current_election, own_duties
+from saksama.office.election.agenda import current_election, own_duties
 from saksama.office.election.map_figure import map_figure
 from saksama.office.election.models import Boundary, Duty, DutyDone, Region, Stage
 from saksama.office.election.overview import children_of
-from saksama.office.election.reminders import reminders
 from saksama.office.election.stage_file import load_election
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.stored_files import store
 from saksama.office.trail.record import record
 from saksama.reference.elections import election_keys
-
-
-@audience("start")
-@require_safe
-def start(request: OfficeRequest) -> HttpResponse:
-    """Which stage is running, what must be supervised now, what is late."""
-    day = today()
-    context = {"agenda": agenda(request.user, day), "reminders": reminders(request.user, day)}
-    return render(request, "election/start.html", context)
 
 
 @audience("duties.mark")

@@ -15,5 +15,5 @@ SUPERSEDED = declare("fieldwork.superseded", _("Field report followed by a newer
 DISCARDED = declare("fieldwork.discarded", _("Draft of a field report discarded"))
 VERSION_BEGUN = declare("fieldwork.version_begun", _("New version of a field report begun"))
 EVIDENCE_REMOVED = declare("fieldwork.evidence_removed", _("File taken out of a draft"))
-NAMES_SEEN = declare("fieldwork.names_seen", _("Names in a field report shown"))
-PDF_MADE = declare("fieldwork.pdf_made", _("Field report taken out as PDF"))
+NAMES_SEEN = declare("fieldwork.names_seen", _("Names in a field report shown"), look=True)
+PDF_MADE = declare("fieldwork.pdf_made", _("Field report taken out as PDF"), look=True)

@@ -109,6 +109,19 @@ class Job(Regional):
         return Text(self.error_id, self.error_en).in_("en" if get_language() == "en" else "id")
 
 
+class TimedRun(models.Model):
+    """When something of the timetable was last done; see timetable.py."""
+
+    code = models.CharField(max_length=60, primary_key=True)
+    due = models.DateTimeField()  # the time of the table it was done for
+    begun = models.DateTimeField()
+    ended = models.DateTimeField(null=True)  # None: at work, or died
+    problem = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 def claim_next(claim: str) -> Job | None:
     """Takes the oldest claimable job for the worker that names itself by `claim`.
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from saksama.language import Text
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
+from saksama.office.clock import today
 from saksama.office.election.models import Level, Region
 from saksama.office.posko import actions
 from saksama.office.posko.models import LogEntry, Post
@@ -57,7 +58,7 @@ class Coverage:
         return [day for day, whole, cells in self.rows if not whole and all(cell.is_gap for cell in cells) and cells]
 
 
-def coverage(post: Post, region: str, since: date, until: date, today: date) -> Coverage:
+def coverage(post: Post, region: str, since: date, until: date, day_now: date) -> Coverage:
     """Two queries, whatever the number of entries. Drafts do not count."""
     districts = list(Region.objects.filter(code__within=region, level=Level.DISTRICT).order_by("code"))
     rows = LogEntry.objects.within(region).counted().filter(post=post, day__range=(since, until))
@@ -76,7 +77,7 @@ def coverage(post: Post, region: str, since: date, until: date, today: date) -> 
         # A regency's "nothing" speaks for all of it.
         whole_nil = (day, regency) in nil
         cells = [
-            Cell(day, each.code, counts.get((day, each.code), 0), (day, each.code) in nil or whole_nil, day <= today)
+            Cell(day, each.code, counts.get((day, each.code), 0), (day, each.code) in nil or whole_nil, day <= day_now)
             for each in districts
         ]
         lines.append((day, counts.get((day, regency), 0), cells))
@@ -94,6 +95,19 @@ def responsible(post: Post, districts: Iterable[str], region: str) -> dict[str, 
         code: [each for each in accounts if each.role == Role.DISTRICT and each.region == code] or others
         for code in districts
     }
+
+
+def tell_all(days: int = 1) -> list[tuple[str, Post, int, int]]:
+    """In every regency and post that keeps a log at all: region, post, gaps of the last days, people told."""
+    until = today() - timedelta(days=1)
+    since = until - timedelta(days=max(days, 1) - 1)
+    told = []
+    for region in Region.objects.filter(level=Level.REGENCY).values_list("code", flat=True):
+        for post in Post:
+            if LogEntry.objects.within(region).filter(post=post).exists():
+                gaps = coverage(post, region, since, until, today()).gaps
+                told.append((region, post, len(gaps), tell(post, region, gaps, "system")))
+    return told
 
 
 @transaction.atomic

@@ -66,6 +66,7 @@ COMPLAINTS = register(
             Column("finding", _("Finding"), lambda row: row.finding.reference if row.finding else ""),
             Column("review", _("Review"), lambda row: row.finding.get_status_display() if row.finding else ""),
         ),
+        discreet=True,
         filter_form=ComplaintFilter,
         moves=COMPLAINT_MOVES,
         related=("finding", "version"),

@@ -6,9 +6,12 @@ register(Room("threats", Threat, read="threats.read", write="threats.write", det
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from saksama.office.records.states import Move
@@ -46,12 +49,53 @@ class Room:
     open_route: str = ""  # where that click is posted to: takes `room` and `pk` of the other record
     open_label: str | Promise = ""  # of that button
     open_permission: str = ""  # to make that click
+    discreet: bool = False  # its notices say nothing by e-mail but "log in"
     for_agenda: Callable[[Any, date], Any] | None = None  # of visible rows, those a meeting should talk about on a day
     begin: Callable[[Any, Any], Any] | None = None  # makes a record of this room out of another room's, by an account
     begin_route: str = ""  # or its page that asks for more, with ?from=room:pk
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """A kind of thing that is found by the search and whose changes the start page tells: a room's, or another's.
+
+    What is no record (letters, lists, samples, agencies …) is shelved in the `room.py` of its app:
+
+        shelve(Shelf("recommendations", Recommendation, _("Recommendation"), "recommendations.read", "letter", …))
+    """
+
+    key: str
+    model: type[Any]
+    label: str | Promise
+    read: str  # permission
+    icon: str
+    list_route: str
+    detail_route: str
+    find: Callable[[Any, str], Any]  # visible rows and words → the rows that fit all words
+    keys: Callable[[Any], list[Any]] = lambda row: [row.pk]  # what the detail route takes
+    day: Callable[[Any], date | None] = lambda row: None
+    text: Callable[[Any], str] = lambda row: ""  # what it was found in, to show where the words stand
+    related: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    room: Room | None = None  # that keeps it, if it is a record
+    takes_words: bool = False  # the list page understands ?q=
+
+    def visible_to(self, viewer: Any) -> Any:
+        """The rows somebody may know of."""
+        return self.model.objects.visible_to(viewer) if viewer.may(self.read) else self.model.objects.none()
+
+    def url(self, row: Any) -> str:
+        """The page of one."""
+        return reverse(self.detail_route, args=self.keys(row))
+
+    @property
+    def list_url(self) -> str:
+        """The page of all."""
+        return reverse(self.list_route)
+
+
 ROOMS: dict[str, Room] = {}
+SHELVES: dict[str, Shelf] = {}
 _BY_MODEL: dict[type[models.Model], Room] = {}
 
 
@@ -66,6 +110,53 @@ def register(room: Room) -> Room:
     ROOMS[room.key] = room
     _BY_MODEL[room.model] = room
     return room
+
+
+def shelve(shelf: Shelf) -> Shelf:
+    """Makes something that is no record known to the search and the start page.
+
+    Raises:
+        ValueError: its key is taken.
+    """
+    if shelf.key in SHELVES or shelf.key in ROOMS:
+        raise ValueError(f"the shelf {shelf.key} is there twice")
+    SHELVES[shelf.key] = shelf
+    return shelf
+
+
+def shelves() -> list[Shelf]:
+    """Everything that can be found: the rooms first, then what is no record."""
+    return [*(_shelf_of(room) for room in ROOMS.values()), *SHELVES.values()]
+
+
+def containing(*columns: str) -> Callable[[Any, str], Any]:
+    """A `find` over columns: each of the words in one of them, in any order."""
+
+    def find(rows: Any, words: str) -> Any:
+        for word in words.split()[:8]:
+            rows = rows.filter(reduce(or_, (models.Q(**{f"{column}__icontains": word}) for column in columns)))
+        return rows
+
+    return find
+
+
+def _shelf_of(room: Room) -> Shelf:
+    return Shelf(
+        room.key,
+        room.model,
+        room.label,
+        room.read,
+        room.icon,
+        room.list_route,
+        room.detail_route,
+        find=lambda rows, words: rows.matching(words),
+        day=lambda row: row.day,
+        text=lambda row: row.search_text,
+        related=room.related,
+        moves=room.moves,
+        room=room,
+        takes_words=True,
+    )
 
 
 def room_of(model: type[Any]) -> Room:

@@ -70,6 +70,7 @@ ROOM = register(
             Column("classification", _("Classification"), lambda row: row.get_classification_display()),
             Column("owner", _("Responsible"), lambda row: row.owner.name if row.owner else ""),
         ),
+        discreet=True,
         filter_form=ThreatFilter,
         moves=MOVES,
         related=("owner",),

@@ -14,20 +14,21 @@ class Action:
 
     code: str
     label: str | Promise
+    look: bool = False  # somebody saw or took something along; nothing changed
 
 
 ACTIONS: dict[str, Action] = {}
 
 
-def declare(code: str, label: str | Promise) -> Action:
-    """Makes an action known.
+def declare(code: str, label: str | Promise, *, look: bool = False) -> Action:
+    """Makes an action known; `look` if it changes nothing.
 
     Raises:
         ValueError: the code is taken.
     """
     if code in ACTIONS:
         raise ValueError(f"the action {code} is declared twice")
-    ACTIONS[code] = Action(code, label)
+    ACTIONS[code] = Action(code, label, look)
     return ACTIONS[code]
 
 

@@ -100,6 +100,7 @@ ROOM = register(
             Column("recipient", _("Handed over to"), lambda row: row.get_recipient_display()),
             Column("letter", _("Number of the letter"), lambda row: row.letter_number),
         ),
+        discreet=True,
         filter_form=FileFilter,
         moves=MOVES,
         related=("report",),

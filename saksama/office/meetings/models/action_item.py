@@ -29,12 +29,17 @@ class ItemStatus(models.TextChoices):
 UNFINISHED = frozenset({ItemStatus.OPEN, ItemStatus.STARTED, ItemStatus.REPORTED})
 
 
+def own_items(viewer: Any) -> Q:
+    """Those a person, or the agency it is a liaison of, has promised."""
+    return Q(account=viewer.pk) | Q(agency__in=Agency.objects.of(viewer).values("pk"))
+
+
 class ActionItemQuerySet(RecordQuerySet["ActionItem"]):
     """Action items of the own region; an agency's liaison sees those of the own agency only."""
 
     def in_reach_of(self, viewer: Any) -> Q:
         """Own agency, own kecamatan, or all of the region."""
-        own = Q(account=viewer.pk) | Q(agency__in=Agency.objects.of(viewer).values("pk"))
+        own = own_items(viewer)
         return own if viewer.role in LIAISONS else own | super().in_reach_of(viewer)
 
     def late(self, day: date) -> "ActionItemQuerySet":

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from saksama.language import Text
@@ -42,11 +43,28 @@ class Notice(models.Model):
 
 
 def notify(accounts: Iterable[Account], text: Text, url: str = "", key: str = "") -> None:
-    """Tells accounts something, in the transaction around. With a key each of them is told once only."""
+    """Tells accounts something, in the transaction around. With a key each of them is told once only.
+
+    Whoever wants each notice by e-mail at once gets one, in the same transaction; the others get a digest or none.
+    """
+    from saksama.office.records.by_mail import told  # reads notices itself
+
+    people = {account.pk: account for account in accounts}
+    if key:
+        for pk in Notice.objects.filter(account__in=people, key=key).values_list("account", flat=True):
+            del people[pk]
+    mailed = told(people.values(), text, url, key)
     Notice.objects.bulk_create(
         [
-            Notice(account=each, key=key, text_id=text.id[:300], text_en=text.en[:300], url=url)
-            for each in {account.pk: account for account in accounts}.values()
+            Notice(
+                account=each,
+                key=key,
+                text_id=text.id[:300],
+                text_en=text.en[:300],
+                url=url,
+                mailed=timezone.now() if pk in mailed else None,
+            )
+            for pk, each in people.items()
         ],
-        ignore_conflicts=bool(key),
+        ignore_conflicts=bool(key),  # somebody else may be telling the same at this moment
     )

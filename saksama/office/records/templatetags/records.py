@@ -1,10 +1,13 @@
 """What stands on the page of every record, known in every template without {% load %}."""
 
+import re
 from typing import Any
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
 from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from saksama.office.election.models import Level, Region
 from saksama.office.records.forms import AttachForm, CommentForm
@@ -97,3 +100,15 @@ def unread_notices(context: Context) -> int:
 def room_record(record: Any) -> Any:
     """The room that keeps a record."""
     return room_of(type(record))
+
+
+@register.simple_tag
+def highlight(text: object, words: str) -> SafeString:
+    """The text with each of the words marked; everything escaped."""
+    wanted = sorted({re.escape(word) for word in words.split()}, key=len, reverse=True)
+    if not wanted:
+        return format_html("{}", text)
+    # The pattern has one group, so that what fits stands at every second place.
+    parts = re.split(f"({'|'.join(wanted)})", str(text), flags=re.IGNORECASE)
+    pieces = ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in enumerate(parts))
+    return format_html_join("", "{}", pieces)

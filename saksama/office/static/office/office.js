@@ -43,3 +43,25 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// "/" leads to the search from anywhere; in its results the arrow keys go from hit to hit.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const box = document.querySelector("[data-search]");
+  if (event.key === "/" && !typing) {
+    const link = document.querySelector('a[href="/search/"]');
+    if (!box && !link) return;
+    event.preventDefault();
+    if (box) { box.focus(); box.select(); } else { window.location.assign(link.href); }
+    return;
+  }
+  const list = document.querySelector("[data-hits]");
+  if (!list || (event.key !== "ArrowDown" && event.key !== "ArrowUp") || (typing && typing !== box)) return;
+  const hits = [...list.querySelectorAll("li a")];
+  if (!hits.length) return;
+  const here = hits.indexOf(document.activeElement);
+  const next = event.key === "ArrowDown" ? here + 1 : here - 1;
+  event.preventDefault();
+  if (next < 0) { box.focus(); } else if (next < hits.length) { hits[next].focus(); }
+});

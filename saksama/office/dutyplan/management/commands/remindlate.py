@@ -1,4 +1,4 @@
-"""Tells everybody whose planned duties are late; to be called once a day."""
+"""Tells everybody whose planned duties are late, now. The worker does it each morning by itself."""
 
 from typing import Any
 

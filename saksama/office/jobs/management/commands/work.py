@@ -7,13 +7,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from saksama.office.jobs.caretaker import Caretaker
 from saksama.office.jobs.worker import StopWork, work_for_ever
 
 
 class Command(BaseCommand):
-    """Runs background jobs until SIGTERM or Ctrl-C, then gives the one in hand back."""
+    """Runs background jobs until SIGTERM or Ctrl-C, then gives the one in hand back.
 
-    help = "Runs background jobs."
+    A second thread does what is due by time of day and sends the e-mails, so that neither waits for a long job.
+    """
+
+    help = "Runs background jobs, what is due by time of day, and sends e-mails."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Works until stopped."""
@@ -25,7 +29,10 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stopped)
         signal.signal(signal.SIGINT, stopped)
+        caretaker = Caretaker()
+        caretaker.start()
         try:
             work_for_ever(stop)
         except StopWork:
+            caretaker.end()
             self.stdout.write("The worker has stopped.")

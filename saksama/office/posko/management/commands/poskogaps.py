@@ -1,14 +1,10 @@
-"""saksama office poskogaps: tells who is responsible for yesterday's empty log. For a nightly timer."""
+"""saksama office poskogaps: tells who is responsible for an empty log, now. The worker does so each morning."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from saksama.office.clock import today
-from saksama.office.election.models import Level, Region
-from saksama.office.posko.gaps import coverage, tell
-from saksama.office.posko.models import LogEntry, Post
+from saksama.office.posko.gaps import tell_all
 
 
 class Command(BaseCommand):
@@ -22,11 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Only for posts that keep a log at all."""
-        until = today() - timedelta(days=1)
-        since = until - timedelta(days=max(options["days"], 1) - 1)
-        for region in Region.objects.filter(level=Level.REGENCY).values_list("code", flat=True):
-            for post in Post:
-                if LogEntry.objects.within(region).filter(post=post).exists():
-                    gaps = coverage(post, region, since, until, today()).gaps
-                    number = tell(post, region, gaps, "system")
-                    self.stdout.write(f"{region} {post.value}: {len(gaps)} gaps, {number} people told")
+        for region, post, gaps, people in tell_all(options["days"]):
+            self.stdout.write(f"{region} {post.value}: {gaps} gaps, {people} people told")

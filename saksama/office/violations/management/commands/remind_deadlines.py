@@ -1,4 +1,4 @@
-"""saksama office remind-deadlines: to be run each hour by cron or a timer."""
+"""saksama office remind-deadlines: warns of deadlines now. The worker does it each hour by itself."""
 
 from typing import Any
 

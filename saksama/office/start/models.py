@@ -1,0 +1,45 @@
+"""When somebody was last here: since then is what the start page calls new."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from saksama.office.accounts.models import Account
+
+PAUSE = timedelta(hours=2)  # without a sign of life: whoever comes back then begins a new visit
+AT_MOST = timedelta(days=30)
+FIRST = timedelta(days=7)  # what is new for somebody who was never here
+
+
+class Visit(models.Model):
+    """An account's present visit. `since` moves only when a new visit begins, so a reload takes nothing away."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="visit")
+    since = models.DateTimeField(null=True)  # end of the visit before
+    seen = models.DateTimeField()  # last sign of life, whatever page it was
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.since}"
+
+
+def note_visit(sender: Any, account: Account, at: datetime, **kwargs: Any) -> None:
+    """A sign of life, on any page and any device; the gate gives one every few minutes at most."""
+    mine = Visit.objects.filter(account=account)
+    if not mine.filter(seen__lt=at - PAUSE).update(since=F("seen"), seen=at) and not mine.update(seen=at):
+        Visit.objects.bulk_create([Visit(account=account, seen=at)], ignore_conflicts=True)
+
+
+def new_since(account: Account) -> tuple[datetime, bool]:
+    """From when on something is new for the account, and whether it was here before at all."""
+    now = timezone.now()
+    since = Visit.objects.filter(account=account).values_list("since", flat=True).first()
+    return (max(since, now - AT_MOST), True) if since else (now - FIRST, False)
+
+
+def all_seen(account: Account) -> None:
+    """From now on only what changes later is new."""
+    now = timezone.now()
+    Visit.objects.update_or_create(account=account, defaults={"since": now, "seen": now})
