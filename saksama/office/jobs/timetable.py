@@ -80,7 +80,8 @@ def run_due(now: datetime | None = None) -> list[str]:
     moment = now or timezone.now()
     known = {each.code: each for each in TimedRun.objects.all()}
     done = []
-    for code, timed in TIMED.items():
+    # In the order of the day: after a night without power the reminders come before the mail that tells of them.
+    for code, timed in sorted(TIMED.items(), key=lambda each: each[1].latest(moment)):
         due = timed.latest(moment)
         row = known.get(code)
         if row is not None and row.due >= due and (row.ended is not None or row.begun >= moment - AGAIN_AFTER):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.encrypted_field import UNREADABLE, decrypt, encrypt
 from saksama.office.accounts.models import Account
-from saksama.office.accounts.scope import HasRegion, RegionalQuerySet
+from saksama.office.accounts.region_code import RegionCodeField
+from saksama.office.accounts.scope import RegionalQuerySet
 
 CLAIM_HOLDS = timedelta(minutes=10)  # after that whoever was sending it is taken for dead
 
@@ -57,11 +58,7 @@ class State(models.TextChoices):
 
 
 class MailQuerySet(RegionalQuerySet["Mail"]):
-    """Mails, by the region of the account they go to."""
-
-    def visible_to(self, viewer: HasRegion) -> Self:
-        """To accounts and about things of one's own region."""
-        return self.filter(region__within=viewer.region) if viewer.region else self
+    """Mails, by the region of the account they go to or of the thing they are about."""
 
     def claimable(self, now: datetime) -> Self:
         """Those whose turn has come, and that nobody is sending."""
@@ -82,7 +79,7 @@ class Mail(models.Model):
     """One mail to one address. What it says is encrypted, and wiped once it is sent: it may hold a one-time code."""
 
     account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
-    region = models.CharField(max_length=13, blank=True, db_index=True)
+    region = RegionCodeField(blank=True, db_index=True)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     sealed = models.TextField(blank=True)  # encrypted JSON of body and files

@@ -93,6 +93,24 @@ def take(meeting: Meeting, viewer: Account, sources: list[str]) -> int:
     return len(sources)
 
 
+def rearrange(meeting: Meeting, point: AgendaItem, by: Account, *, up: bool) -> None:
+    """Moves a point up by one, or takes it off; positions are counted anew under the meeting's lock."""
+    with transaction.atomic():
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        points = list(meeting.agenda.all())
+        place = next((place for place, each in enumerate(points) if each.pk == point.pk), None)
+        if place is None:
+            return
+        if up:
+            points.insert(max(0, place - 1), points.pop(place))
+        else:
+            points.pop(place).delete()
+        for position, each in enumerate(points):
+            each.position = position
+        AgendaItem.objects.bulk_update(points, ["position"])
+        record(by, actions.AGENDA_CHANGED, meeting, details={"points": len(points)})
+
+
 def _is_open(target: Any) -> bool:
     """What is classified has no place on an agenda: every invitee reads it, and the summary prints it."""
     return getattr(target, "classification", Classification.OPEN) == Classification.OPEN

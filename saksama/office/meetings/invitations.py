@@ -1,6 +1,6 @@
 """Inviting: the list of invitees, and the letters and calendar entries that go out to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
 from saksama.office.agencies.models import Agency
 from saksama.office.meetings import actions
-from saksama.office.meetings.models import Invitee, Meeting
+from saksama.office.meetings.models import Invitee, Meeting, MeetingStatus
 from saksama.office.recommendations.letter.indonesian import date_in_words, day_and_date
 from saksama.office.trail.record import record
 from saksama.office.typesetting import typeset
@@ -37,16 +37,16 @@ def add_invitees(meeting: Meeting, by: Account, agencies: Iterable[Agency], dist
     return added
 
 
-def letter(invitee: Invitee, link: str, region: str, signatory: str) -> bytes:
-    """The invitation as PDF, with the address to answer at."""
-    meeting = invitee.meeting
+def letters(to: Sequence[tuple[Invitee, str]], region: str, signatory: str) -> bytes:
+    """The invitations to one meeting as PDF, one after the other, each with the address to answer at."""
+    meeting = to[0][0].meeting
     content = {
+        "letters": [{"to": invitee.title, "link": link} for invitee, link in to],
         "region": region,
         "number": meeting.number,
         "date": date_in_words(timezone.localdate(meeting.created)),
         "theme": meeting.theme,
         "aim": meeting.aim,
-        "to": invitee.title,
         "days": f"{day_and_date(meeting.day)} sampai dengan {day_and_date(meeting.last_day)}"
         if meeting.last_day != meeting.day
         else day_and_date(meeting.day),
@@ -60,7 +60,6 @@ def letter(invitee: Invitee, link: str, region: str, signatory: str) -> bytes:
             }
             for each in meeting.sessions.all()
         ],
-        "link": link,
         "signatory": signatory,
     }
     return typeset(LETTER, content, meeting.day)
@@ -70,6 +69,9 @@ def calendar(meeting: Meeting, url: str) -> bytes:
     """The sessions as iCalendar (RFC 5545), times in UTC."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Saksama//Rapat//ID", "METHOD:PUBLISH"]
     stamp = meeting.changed.astimezone(UTC)
+    # RFC 5545, 3.8.7.4: a later version of an entry has a higher number, by which calendars replace the earlier one.
+    sequence = int((meeting.changed - meeting.created).total_seconds() // 60)
+    status = "CANCELLED" if meeting.status == MeetingStatus.CANCELLED else "CONFIRMED"
     for each in meeting.sessions.all():
         begins, ends = (
             timezone.make_aware(datetime.combine(each.day, at)).astimezone(UTC) for at in (each.begins, each.ends)
@@ -83,6 +85,8 @@ def calendar(meeting: Meeting, url: str) -> bytes:
             f"SUMMARY:{_escaped(f'{meeting.theme}: {each.title}')}",
             f"LOCATION:{_escaped(meeting.place)}",
             f"URL:{url}",
+            f"SEQUENCE:{sequence}",
+            f"STATUS:{status}",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")

@@ -9,5 +9,4 @@ PROMISED = Text("Tindak lanjut untuk Anda: {text}", "An action item for you: {te
 
 def tell_owners(item: ActionItem) -> None:
     """The liaisons of its agency, or the person who has it, once."""
-    owners = list(item.agency.liaisons.all()) if item.agency else [item.account] if item.account else []
-    notify(owners, PROMISED.fill(text=item.text), item.get_absolute_url(), f"item {item.pk}")
+    notify(item.owners(), PROMISED.fill(text=item.text), item.get_absolute_url(), f"item {item.pk}")

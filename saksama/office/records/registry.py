@@ -73,6 +73,7 @@ class Shelf:
     detail_route: str
     find: Callable[[Any, str], Any]  # visible rows and words → the rows that fit all words
     keys: Callable[[Any], list[Any]] = lambda row: [row.pk]  # what the detail route takes
+    title: Callable[[Any], str] = str
     day: Callable[[Any], date | None] = lambda row: None
     text: Callable[[Any], str] = lambda row: ""  # what it was found in, to show where the words stand
     related: tuple[str, ...] = ()

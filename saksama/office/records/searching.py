@@ -91,7 +91,7 @@ def excerpt(text: str, words: str) -> str:
 
 
 def _hit(shelf: Shelf, row: Any, words: str) -> Hit:
-    title = str(row)
+    title = shelf.title(row)
     in_title = all(word in title.lower() for word in words.lower().split())
     return Hit(
         row,

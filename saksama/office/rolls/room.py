@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.records.registry import Shelf, containing, shelve
@@ -40,6 +41,7 @@ shelve(
         detail_route="finding",
         find=by_reference,
         keys=lambda row: [row.version_id, row.pk],
+        title=lambda row: f"{row.title.in_('en' if get_language() == 'en' else 'id')} ({row.reference})",
         related=("version",),
     )
 )

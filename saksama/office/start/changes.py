@@ -38,6 +38,7 @@ class RoomChanges:
     url: str
     number: int
     is_more: bool  # there are more than `number`
+    steps: int  # of them whose status changed: that matters more than what was merely written
     changes: list[Change]
 
 
@@ -50,7 +51,7 @@ def changes(viewer: Account, since: datetime) -> list[RoomChanges]:
     happened = _by_record(viewer, since, readable)
     names = dict(Account.objects.get_queryset().values_list("username", "name").filter(username__in=_actors(happened)))
     found = [_room(readable[label], rows, viewer, names) for label, rows in happened.items()]
-    return sorted((each for each in found if each.number), key=lambda each: -each.number)
+    return sorted((each for each in found if each.number), key=lambda each: (-each.steps, -each.number))
 
 
 Row = tuple[str, str, datetime]  # action, actor, at
@@ -89,13 +90,14 @@ def _room(shelf: Shelf, rows: dict[str, Row], viewer: Account, names: dict[str, 
         shelf.list_url,
         len(visible),
         len(keys) > MOST,
+        sum(rows[key][0] in moves for key in visible),
         [_change(shelf, shown[int(key)], rows[key], names) for key in visible[:SHOWN] if int(key) in shown],
     )
 
 
 def _change(shelf: Shelf, record: Any, row: Row, names: dict[str, str]) -> Change:
     action, actor, at = row
-    return Change(str(record), shelf.url(record), label_of(action), names.get(actor, ""), at)
+    return Change(shelf.title(record), shelf.url(record), label_of(action), names.get(actor, ""), at)
 
 
 def _actors(happened: dict[str, dict[str, Row]]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
-from saksama.office.meetings.models import Invitee, Meeting
+from saksama.office.meetings.models import AgendaItem, Decision, Invitee, Meeting, MeetingStatus
 from tests.office.conftest import Cast
 from tests.office.meetings.conftest import invite, make_agency, make_item, make_meeting
 
@@ -37,9 +37,23 @@ def _item(cast: Cast, viewer: Account) -> dict[str, object]:
 
 def _answer_link(cast: Cast, viewer: Account) -> dict[str, object]:
     invited = _meeting_for(viewer)[1]
-    code = invited.new_link_code()
-    invited.save()
-    return {"code": code}
+    return {"code": invited.link_code()}
+
+
+def _point(cast: Cast, viewer: Account) -> dict[str, object]:
+    meeting = _meeting_for(viewer)[0]
+    return {"pk": meeting.pk, "point": AgendaItem.objects.create(meeting=meeting, text="IKP").pk}
+
+
+def _decision(cast: Cast, viewer: Account) -> dict[str, object]:
+    meeting = _meeting_for(viewer)[0]
+    return {"pk": meeting.pk, "decision": Decision.objects.create(meeting=meeting, text="Setuju", by=viewer).pk}
+
+
+def _closed(cast: Cast, viewer: Account) -> dict[str, object]:
+    meeting = _meeting_for(viewer)[0]
+    Meeting.objects.filter(pk=meeting.pk).update(status=MeetingStatus.CLOSED)
+    return {"pk": meeting.pk}
 
 
 EXAMPLES = {
@@ -56,7 +70,15 @@ EXAMPLES = {
     "give_item": _meeting,
     "meeting_calendar": _meeting,
     "signatures": _meeting,
-    "meeting_summary": _meeting,
+    "meeting_summary": _closed,
+    "change_session": _session,
+    "remove_session": _session,
+    "change_agenda": _point,
+    "remove_invitee": _invitee,
+    "all_letters": _meeting,
+    "mail_invitations": _meeting,
+    "remove_decision": _decision,
+    "change_item": _item,
     "item": _item,
     "answer_by_link": _answer_link,
     "attend": lambda cast, viewer: {"code": _meeting_for(viewer)[0].sessions.get().code},

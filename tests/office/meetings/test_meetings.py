@@ -162,13 +162,16 @@ def test_the_letter_bears_a_link_by_which_anybody_may_answer(
     assert (invited.answer, invited.answer_note) == ("deputy", "Sekretaris dinas")
 
 
-def test_a_new_letter_ends_the_link_of_the_old_one(meeting: Meeting) -> None:
+def test_every_letter_bears_the_same_link_until_it_is_renewed(
+    meeting: Meeting, cast: Cast, login: Callable[[Account], Client]
+) -> None:
     invited = Invitee.objects.get(agency__short="Dishub")
-    codes = []
-    for _letter in range(2):
-        codes.append(invited.new_link_code())
-        invited.save()
-    assert [Client().get(f"/answer/{code}/").status_code for code in codes] == [404, 200]
+    first, again = invited.link_code(), Invitee.objects.get(pk=invited.pk).link_code()
+    assert first == again
+    assert Client().get(f"/answer/{first}/").status_code == 200
+    login(cast.sari).post(f"/meetings/{meeting.pk}/invitees/{invited.pk}/letter/", {"renew": "1"})
+    assert Client().get(f"/answer/{first}/").status_code == 404
+    assert Client().get(f"/answer/{Invitee.objects.get(pk=invited.pk).link_code()}/").status_code == 200
 
 
 def test_who_cannot_come_says_why(meeting: Meeting) -> None:

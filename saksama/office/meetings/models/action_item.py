@@ -99,6 +99,12 @@ class ActionItem(Record):
             return bool(self.account_id == viewer.pk)
         return bool(self.agency and self.agency.liaisons.filter(pk=viewer.pk).exists())
 
+    def owners(self) -> list[Account]:
+        """Whom to tell: the liaisons of its agency, or the person who has it."""
+        if self.agency is not None:
+            return [each for each in self.agency.liaisons.all() if each.is_active]
+        return [self.account] if self.account is not None else []
+
     @property
     def owner(self) -> str:
         """Who has promised it."""

@@ -1,9 +1,12 @@
 """Who is invited, what they answered, and who really came."""
 
 import hashlib
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,6 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.accounts.models import Account
 from saksama.office.agencies.models import Agency
 from saksama.office.meetings.models.meeting import Meeting, MeetingStatus, Session
+
+
+def new_salt() -> str:
+    """For one invitee's code."""
+    return secrets.token_urlsafe(16)
 
 
 class Answer(models.TextChoices):
@@ -35,7 +43,9 @@ class Invitee(models.Model):
     answer = models.CharField(_("answer"), max_length=8, choices=Answer.choices, blank=True)
     answer_note = models.CharField(_("who comes, or why not"), max_length=200, blank=True)
     answered = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32, default=new_salt, editable=False)  # with the secret key it gives the code
     digest = models.CharField(max_length=64, blank=True)  # of the code in the link; the code itself is not kept
+    mailed = models.DateTimeField(null=True, editable=False)  # the letter was put into the outbox
 
     class Meta:
         ordering = ["title", "id"]
@@ -52,11 +62,31 @@ class Invitee(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def new_link_code(self) -> str:
-        """A new code for the link to answer by; the one before is void. Not saved."""
-        code = secrets.token_urlsafe(24)
-        self.digest = digest_of(code)
+    def link_code(self) -> str:
+        """The code for the link to answer by: the same in every letter, printed or mailed. Saves its digest.
+
+        It is derived from the office's secret key: a copy of the database gives no code away.
+        """
+        given = hmac.digest(settings.SECRET_KEY.encode(), f"meetings.answer {self.pk} {self.salt}".encode(), "sha256")
+        code = urlsafe_b64encode(given[:24]).decode()
+        if self.digest != digest_of(code):
+            self.digest = digest_of(code)
+            self.save(update_fields=["digest"])
         return code
+
+    def renew_link(self) -> None:
+        """For a letter that got into wrong hands: its link is void, the next letter bears another. Saved."""
+        self.salt, self.digest = new_salt(), ""
+        self.save(update_fields=["salt", "digest"])
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where the letter can be mailed to: the agency's own address, else its liaisons'; a supervisor's account."""
+        if self.agency is not None:
+            liaisons = [each.email for each in self.agency.liaisons.all() if each.email and each.is_active]
+            return [self.agency.email] if self.agency.email else liaisons
+        account = self.account
+        return [account.email] if account is not None and account.email and account.is_active else []
 
     def reply(self, answer: Answer, note: str) -> None:
         """Takes an answer down.

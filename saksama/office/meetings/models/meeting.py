@@ -15,6 +15,9 @@ from saksama.office.accounts.models import Account
 from saksama.office.records.models import Record, RecordQuerySet, notify
 
 TOLD = Text("Undangan: {theme}", "Invitation: {theme}")
+CANCELLED = Text("Rapat dibatalkan: {theme}", "Meeting cancelled: {theme}")
+CHANGED = Text("Jadwal atau tempat rapat berubah: {theme}", "Day or venue of the meeting changed: {theme}")
+SUMMARISED = Text("Risalah rapat terbit: {theme}", "Summary of the meeting issued: {theme}")
 
 
 class Kind(models.TextChoices):
@@ -91,11 +94,30 @@ class Meeting(Record):
         return reasons
 
     def moved(self, move: Any, by: Account) -> None:
-        """Those invited who have an account are told."""
+        """Those invited who have an account are told; letters, and the summary, also go out by e-mail."""
+        from saksama.office.meetings import posting
+
+        url = self.get_absolute_url()
         if move.key == "invite":
-            invited = Q(invitations_to__meeting=self) | Q(agencies__invitations__meeting=self)
-            accounts = Account.objects.filter(invited, is_active=True).distinct()
-            notify(accounts, TOLD.fill(theme=self.theme), self.get_absolute_url(), f"meeting {self.pk}")
+            notify(self.invited_accounts(), TOLD.fill(theme=self.theme), url, f"meeting {self.pk}")
+            posting.mail_letters(self)
+        elif move.key == "cancel":
+            notify(self.invited_accounts(), CANCELLED.fill(theme=self.theme), url, f"meeting {self.pk} cancelled")
+            posting.mail_word(self, CANCELLED.fill(theme=self.theme).id)
+        elif move.key == "close":
+            notify(self.invited_accounts(), SUMMARISED.fill(theme=self.theme), url, f"meeting {self.pk} closed")
+            posting.mail_summary(self)
+
+    def invited_accounts(self) -> Any:
+        """Open accounts of those invited: supervisors, and liaisons of agencies."""
+        invited = Q(invitations_to__meeting=self) | Q(agencies__invitations__meeting=self)
+        return Account.objects.filter(invited, is_active=True).distinct()
+
+    def tell_change(self) -> None:
+        """Those invited are told that day or venue have changed; in the transaction of the change."""
+        if self.status == MeetingStatus.INVITED:
+            key = f"meeting {self.pk} {self.day} {self.last_day} {self.place}"[:120]
+            notify(self.invited_accounts(), CHANGED.fill(theme=self.theme), self.get_absolute_url(), key)
 
     @property
     def is_open(self) -> bool:

@@ -1,27 +1,22 @@
-"""Answering an invitation, logged in or by the link of the letter; letters and calendar."""
+"""Answering an invitation, logged in or by the link of the letter; the calendar."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saksama.office.accounts.access import PUBLIC, audience
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.election.models import Region
 from saksama.office.meetings import actions
 from saksama.office.meetings.forms import AnswerForm
-from saksama.office.meetings.invitations import calendar, letter
+from saksama.office.meetings.invitations import calendar
 from saksama.office.meetings.models import Answer, Invitee, Meeting
 from saksama.office.meetings.models.invitee import by_link
-from saksama.office.meetings.summary import summary_pdf
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
-
-SIGNATORY = "Ketua"
 
 
 @audience("meetings.read")
@@ -63,20 +58,6 @@ def answer_by_link(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "meetings/answer.html", {"invitee": found, "form": form, "sessions": sessions})
 
 
-@audience("meetings.write")
-@require_POST
-def invitation_letter(request: OfficeRequest, pk: int, invitee: int) -> HttpResponse:
-    """The letter as PDF, with a fresh link: the link of an earlier letter ends with it."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    found = get_object_or_404(Invitee.objects.select_related("meeting"), meeting=meeting, pk=invitee)
-    with transaction.atomic():
-        code = found.new_link_code()
-        found.save()
-        record(request.user, actions.LETTER_TAKEN, meeting, details={"invitee": found.pk})
-    link = request.build_absolute_uri(reverse("answer_by_link", args=[code]))
-    return _pdf(letter(found, link, _region_name(meeting), SIGNATORY), f"undangan-{found.pk}.pdf")
-
-
 @audience("meetings.read")
 @require_safe
 def meeting_calendar(request: OfficeRequest, pk: int) -> HttpResponse:
@@ -88,27 +69,7 @@ def meeting_calendar(request: OfficeRequest, pk: int) -> HttpResponse:
     return given
 
 
-@audience("meetings.export")
-@require_safe
-def summary(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The summary as PDF."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    with transaction.atomic():
-        record(request.user, actions.SUMMARY_TAKEN, meeting)
-    return _pdf(summary_pdf(meeting, _region_name(meeting), SIGNATORY), f"risalah-{meeting.pk}.pdf")
-
-
 @transaction.atomic
 def _take(found: Invitee, form: AnswerForm, by: object) -> None:
     found.reply(Answer(form.cleaned_data["answer"]), form.cleaned_data["note"])
     record(by, actions.INVITATION_ANSWERED, found.meeting, details={"invitee": found.pk, "answer": found.answer})
-
-
-def _region_name(meeting: Meeting) -> str:
-    return Region.objects.filter(code=meeting.region).values_list("name", flat=True).first() or meeting.region
-
-
-def _pdf(made: bytes, name: str) -> HttpResponse:
-    given = HttpResponse(made, content_type="application/pdf")
-    given["Content-Disposition"] = f'attachment; filename="{name}"'
-    return given

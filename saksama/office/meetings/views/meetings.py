@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import today
+from saksama.office.mail.transport import is_on
 from saksama.office.meetings import actions
 from saksama.office.meetings.agenda import proposals, source_of, take
 from saksama.office.meetings.forms import (
@@ -22,7 +23,7 @@ from saksama.office.meetings.forms import (
     SessionForm,
 )
 from saksama.office.meetings.invitations import add_invitees
-from saksama.office.meetings.models import ActionItem, AgendaItem, Decision, Invitee, Meeting, Session
+from saksama.office.meetings.models import ActionItem, AgendaItem, Decision, Invitee, Meeting, MeetingStatus, Session
 from saksama.office.meetings.promising import tell_owners
 from saksama.office.meetings.room import MEETINGS
 from saksama.office.records.listing import record_list
@@ -62,6 +63,8 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "writes": writes,
+        "may_have_summary": writes or found.status == MeetingStatus.CLOSED,
+        "can_mail": writes and is_on() and found.status == MeetingStatus.INVITED,
         "sessions": found.sessions.prefetch_related("attendances"),
         "agenda": [(item, source_of(item, request.user)) for item in found.agenda.all()],
         "proposals": proposals(found, request.user, today()) if writes and found.is_open else [],
@@ -169,6 +172,8 @@ def _write(request: OfficeRequest, subject: Meeting, *, is_new: bool) -> HttpRes
         with transaction.atomic():
             written: Meeting = form.save()
             action = actions.MEETING_WRITTEN if is_new else actions.MEETING_CHANGED
+            if {"day", "last_day", "place"} & set(form.changed_data):
+                written.tell_change()
             record(request.user, action, written, details={"changed": [] if is_new else form.changed_data})
         return redirect(written)
     return render(request, "meetings/meeting_form.html", {"form": form, "meeting": None if is_new else subject})
