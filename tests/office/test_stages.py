@@ -127,20 +127,6 @@ def test_the_start_page_says_late_now_and_until_when(
     assert "sampai 24 Jul 2024" in page
 
 
-def test_the_start_page_costs_few_queries(
-    cast: Cast,
-    oki: None,
-    login: Callable[[Account], Client],
-    on: Callable[[date], None],
-    django_assert_max_num_queries: Callable[..., object],
-) -> None:
-    on(COKLIT_DAY)
-    browser = login(cast.sari)
-    browser.get("/")
-    with django_assert_max_num_queries(11):  # type: ignore[attr-defined]
-        browser.get("/")
-
-
 def test_staff_loads_the_stages_of_an_election_in_the_browser(cast: Cast, login: Callable[[Account], Client]) -> None:
     login(cast.sari).post("/stages/load/", {"election": "pilkada-2024"})
     assert Stage.objects.filter(election="pilkada-2024").count() == 18

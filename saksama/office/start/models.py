@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from saksama.office.accounts.models import Account
@@ -27,8 +27,8 @@ class Visit(models.Model):
 
 def note_visit(sender: Any, account: Account, at: datetime, **kwargs: Any) -> None:
     """A sign of life, on any page and any device; the gate gives one every few minutes at most."""
-    mine = Visit.objects.filter(account=account)
-    if not mine.filter(seen__lt=at - PAUSE).update(since=F("seen"), seen=at) and not mine.update(seen=at):
+    since = Case(When(seen__lt=at - PAUSE, then=F("seen")), default=F("since"))
+    if not Visit.objects.filter(account=account).update(since=since, seen=at):
         Visit.objects.bulk_create([Visit(account=account, seen=at)], ignore_conflicts=True)
 
 
