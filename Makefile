@@ -43,6 +43,8 @@ bench: $(UV)
 	$(UV) sync --frozen --quiet --group dev --group bench
 	$(RUN) --group dev --group bench python -m bench
 	$(RUN) --group dev --group bench python -m bench.index
+	$(RUN) --group dev --group bench python -m bench.office
+	tests/office/on_postgresql $(RUN) --group dev --group bench python -m bench.office
 
 .uv/bin/uv:
 	@.ci/install-uv

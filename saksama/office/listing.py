@@ -24,15 +24,20 @@ class Listing(Generic[RowOf]):
         return list(self.page.object_list)
 
 
-def listing(request: HttpRequest, rows: models.QuerySet[RowOf, Any], per_page: int = PER_PAGE) -> Listing[RowOf]:
-    """The page that `?page=` asks for; the nearest one if there is no such page. Two queries."""
-    return page_of(request, rows, per_page)
+def listing(
+    request: HttpRequest, rows: models.QuerySet[RowOf, Any], per_page: int = PER_PAGE, total: int | None = None
+) -> Listing[RowOf]:
+    """The page that `?page=` asks for; the nearest one if there is none. Two queries, one if `total` is known."""
+    return page_of(request, rows, per_page, total)
 
 
-def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Listing[Any]:
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE, total: int | None = None) -> Listing[Any]:
     """The same of rows that are in memory already, as their page shows them."""
     query = request.GET.copy()
     query.pop("page", None)
     encoded = query.urlencode()
-    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
+    pages = Paginator(rows, per_page)
+    if total is not None:
+        pages.count = total
+    page = pages.get_page(request.GET.get("page"))
     return Listing(page, f"{encoded}&" if encoded else "")

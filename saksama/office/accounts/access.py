@@ -264,6 +264,7 @@ PERMISSIONS: dict[str, Permission] = {
     "api.tokens": Permission(_("Make tokens for one's own programs, and revoke them"), EVERYBODY),
     "webhooks.manage": Permission(
         _("Have other programs told of what happens to open records of one's region"), BAWASLU | {Role.PROSECUTOR}
+    ),
     "mail.manage": Permission(
         _("See whether e-mail works and when the timetable was last done, try failed e-mails again"),
         frozenset({Role.ADMINISTRATOR}),

@@ -14,5 +14,5 @@ def filtered(rows: FindingQuerySet, chosen: Mapping[str, Any]) -> FindingQuerySe
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("probability"):
-        rows = rows.filter(probability__gte=int(chosen["probability"]) / 100)
+        rows = rows.filter(unlikely__lte=1.0 - int(chosen["probability"]) / 100)  # has an index
     return rows

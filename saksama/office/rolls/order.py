@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FloatField, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -35,32 +34,17 @@ class Neighbours:
 
 def ordered(rows: FindingQuerySet, sort: str) -> FindingQuerySet:
     """The rows in one of SORTS."""
-    return _prepared(rows, sort).order_by(*_COLUMNS[sort])
+    return rows.order_by(*_COLUMNS[sort])
 
 
 def neighbours(rows: FindingQuerySet, sort: str, found: Finding) -> Neighbours:
     """Two queries, each of a row."""
     columns = _COLUMNS[sort]
-    values = {column: _value(found, column) for column in columns}
-    rows = _prepared(rows, sort)
+    values = {column: getattr(found, column) for column in columns}
     after = rows.filter(_beyond(values, "gt")).order_by(*columns).values_list("pk", flat=True).first()
     backwards = [f"-{column}" for column in columns]
     before = rows.filter(_beyond(values, "lt")).order_by(*backwards).values_list("pk", flat=True).first()
     return Neighbours(before, after)
-
-
-def _prepared(rows: FindingQuerySet, sort: str) -> FindingQuerySet:
-    if sort != LIKELIEST:
-        return rows
-    # Without a probability comes last, on both databases.
-    made: Any = rows.annotate(unlikely=Value(1.0) - Coalesce("probability", Value(-1.0), output_field=FloatField()))
-    return made  # type: ignore[no-any-return]
-
-
-def _value(found: Finding, column: str) -> Any:
-    if column == "unlikely":
-        return 1.0 - (-1.0 if found.probability is None else found.probability)
-    return getattr(found, column)
 
 
 def _beyond(values: dict[str, Any], way: str) -> Q:

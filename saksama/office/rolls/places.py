@@ -1,15 +1,18 @@
 """The places of a list's findings that somebody sees: to choose from, and on the map."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Left
 
 from saksama.office.accounts.region_code import level_of
 from saksama.office.election.map_figure import MapFigure, map_figure
 from saksama.office.election.models import Level, Region
-from saksama.office.rolls.models import Finding, FindingPlace
+from saksama.office.rolls.models import Finding, FindingPlace, ListVersion
 
 DARKEST = 5
+WIDTHS = {1: 2, 2: 5, 3: 8, 4: 13}  # characters of a code, by level
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,33 @@ def places_to_choose(account_region: str, list_region: str, chosen: str) -> list
     return list(rows.select_related("boundary").order_by("code"))
 
 
-def counted(findings: "QuerySet[Finding]", places: list[Region], query: str) -> list[PlaceCount]:
-    """How many findings concern each place, at the deepest level among the places; two queries.
+@dataclass(frozen=True)
+class Counts:
+    """How many findings there are under the filter, and in each place."""
+
+    total: int
+    places: list[PlaceCount]
+
+
+def counted(version: ListVersion, findings: "QuerySet[Finding]", places: list[Region], query: str) -> Counts:
+    """How many findings of a list concern each place, at the deepest level among the places; two queries.
 
     One that concerns two places counts in both. `query` holds the other filters of the address, as "status=open&".
     """
-    seen: dict[int, set[str]] = {}  # places of a finding that it is counted in
     level = max((place.level for place in places), default=Level.DISTRICT)
-    counts: dict[str, int] = {}
-    for region, number in findings.order_by().values_list("region").annotate(number=Count("id")):
-        counts[_at(region, level)] = counts.get(_at(region, level), 0) + number
-    elsewhere = FindingPlace.objects.filter(finding__in=findings.order_by())
-    for finding, region, first in elsewhere.values_list("finding_id", "region", "finding__region"):
-        if _at(region, level) not in seen.setdefault(finding, {_at(first, level)}):
-            seen[finding].add(_at(region, level))
-            counts[_at(region, level)] = counts.get(_at(region, level), 0) + 1
+    first = list(findings.order_by().values_list("region").annotate(number=Count("pk")))
+    # Further places that are not the first one too. Few findings have any, so the place asks for its finding.
+    fitting = Exists(findings.order_by().filter(pk=OuterRef("finding_id")))
+    elsewhere = FindingPlace.objects.filter(fitting, version=version)
+    at, first_at = Left("region", WIDTHS[level]), Left("finding__region", WIDTHS[level])
+    elsewhere = elsewhere.annotate(at=at, first_at=first_at).exclude(at=F("first_at"))
+    further = elsewhere.order_by().values_list("at").annotate(number=Count("finding", distinct=True))
+    counts: Counter[str] = Counter()
+    for region, number in [*first, *further]:
+        counts[_at(region, level)] += number
     shown = [place for place in places if place.level == level]
-    return [PlaceCount(place, counts.get(place.code, 0), f"?{query}place={place.code}") for place in shown]
+    made = [PlaceCount(place, counts[place.code], f"?{query}place={place.code}") for place in shown]
+    return Counts(sum(number for _region, number in first), made)
 
 
 def _at(region: str, level: int) -> str:

@@ -85,7 +85,7 @@ def _batches(engine: Engine, parquet: Path, roll: Path) -> Iterator[list[tuple[A
 def _store(version: ListVersion, rows: list[tuple[Any, ...]]) -> None:
     made = Finding.objects.bulk_create(_finding(version, row[:-1]) for row in rows)
     elsewhere = [
-        FindingPlace(finding=finding, region=place)
+        FindingPlace(finding=finding, version=version, region=place)
         for finding, row in zip(made, rows, strict=True)
         for place in sorted(row[-1])
         if _place(place) and place != finding.region

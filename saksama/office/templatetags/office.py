@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -33,6 +34,12 @@ def badge(text: object, tone: str = "") -> SafeString:
 def say(text: Text) -> str:
     """An engine's text in the reader's language."""
     return text.in_("en" if get_language() == "en" else "id")
+
+
+@register.simple_tag
+def room_lines(lines: list[dict[str, Any]], unread: int) -> SafeString:
+    """The rooms of the navigation. It stands twice in each page, beside it and on a phone below, so it is made once."""
+    return render_to_string("office/parts/rooms.html", {"lines": lines, "unread": unread})
 
 
 @register.inclusion_tag("office/parts/field.html")

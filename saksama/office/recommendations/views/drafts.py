@@ -39,7 +39,7 @@ def choose_list(request: OfficeRequest) -> HttpResponse:
 def choose(request: OfficeRequest, list: int) -> HttpResponse:  # noqa: A002 - the name in the address
     """Confirmed findings of a list by place, rule and severity: ticked ones, or all under the filter, make a draft."""
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=list)
-    rows: QuerySet[Finding] = free_findings(Finding.objects.visible_to(request.user).filter(version=version))
+    rows: QuerySet[Finding] = free_findings(Finding.objects.visible_in(version, request.user))
     asked = QueryDict(request.POST.get("query", "")) if request.method == "POST" else request.GET
     places = places_to_choose(request.user.region, version.region, asked.get("place", ""))
     form = ChooseFilter(asked, places=places, rules=_rules(rows))

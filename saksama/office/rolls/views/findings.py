@@ -49,7 +49,7 @@ def chosen(request: OfficeRequest, pk: int) -> Chosen:
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
     places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""))
     form = FindingFilter(request.GET, places=places, rules=_rules())
-    rows: FindingQuerySet = Finding.objects.visible_to(request.user).filter(version=version)
+    rows: FindingQuerySet = Finding.objects.visible_in(version, request.user)
     form.is_valid()  # what is no choice is said at its field; the other filters hold
     rows = filtered(rows, form.cleaned_data)
     return Chosen(version, places, form, rows, form.cleaned_data.get("sort") or GRAVEST)
@@ -60,15 +60,15 @@ def chosen(request: OfficeRequest, pk: int) -> Chosen:
 def findings(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fifty at a time, the gravest first, by place, kind, severity, status and probability."""
     asked = chosen(request, pk)
-    page = listing(request, ordered(asked.rows, asked.sort))
-    places_counted = counted(asked.rows, asked.places, _query(request, without=("place", "page")))
+    counts = counted(asked.version, asked.rows, asked.places, _query(request, without=("place", "page")))
+    page = listing(request, ordered(asked.rows, asked.sort), total=counts.total)
     context = {
         "version": asked.version,
         "form": asked.form,
         "listing": page,
         "rows": placed(page.rows),
-        "counts": [each for each in places_counted if each.findings],
-        "figure": findings_map(places_counted),
+        "counts": [each for each in counts.places if each.findings],
+        "figure": findings_map(counts.places),
         "review_form": ReviewForm() if request.user.may("findings.review") else None,
         "may_export": request.user.may("findings.export"),
         "for_letter": _for_letter(request, asked),
@@ -82,8 +82,8 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
     asked = chosen(request, pk)
-    rows = Finding.objects.visible_to(request.user).select_related("version__previous")
-    found: Finding = get_object_or_404(rows, pk=finding, version_id=pk)
+    rows = Finding.objects.visible_in(asked.version, request.user).select_related("version__previous")
+    found: Finding = get_object_or_404(rows, pk=finding)
     others = [each.region for each in found.other_places.all()]
     names = dict(Region.objects.filter(code__in=others).values_list("code", "name"))
     context = {
