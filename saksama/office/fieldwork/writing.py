@@ -48,7 +48,7 @@ def begin_from(other: Any, by: Account) -> FieldReport:
         day=today(),
         form=Form.ELEMENTS,
         subject=str(other)[:200],
-        seen=other.story(),
+        seen=other.what_happened(),
         **known,
     )
     record(by, actions.BEGUN, report)

@@ -23,7 +23,7 @@ def begin_from(other: Any, by: Account) -> Threat:
         longitude=other.longitude,
         stage=other.stage,
         day=getattr(other, "occurred", None) or other.day,
-        description=other.story()[:4000],
+        description=other.what_happened()[:4000],
         source=str(other)[:200],
         classification=other.classification,
         likelihood=MIDDLE,

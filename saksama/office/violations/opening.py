@@ -90,7 +90,7 @@ def begin_from(record_of_another_room: Any, by: Account) -> ViolationFile:
         occurred=getattr(other, "occurred", None) or other.day,
         known=other.day,
         received=now(),
-        account=other.story(),
+        account=other.what_happened(),
     )
     record(by, actions.OPENED, file, details={"source": file.source, "from": f"{other._meta.label_lower}:{other.pk}"})
     return file

@@ -49,7 +49,7 @@ def take(request: OfficeRequest) -> HttpResponse:
     """The form; its button “Search the list” works without script, with script the list answers while one types."""
     is_search = "search" in request.POST
     origin = begun_from(request)
-    first = {"region": origin.region, "story": origin.story()[:STORY]} if origin else {}
+    first = {"region": origin.region, "story": origin.what_happened()[:STORY]} if origin else {}
     form = ComplaintForm(request.POST or None, initial=first, viewer=request.user)
     found: Search | None = None
     if request.method == "POST" and is_search:

@@ -96,7 +96,7 @@ class CitizenReport(Record):
         """By what it says; never by who said it."""
         return [self.text]
 
-    def story(self) -> str:
+    def what_happened(self) -> str:
         """What the citizen says, for a record of another room."""
         return f"Laporan warga {self.number}: {self.text}"
 
@@ -113,7 +113,7 @@ class CitizenReport(Record):
     @property
     def short_kind(self) -> str:
         """For lists and titles: up to the colon or the first comma."""
-        return str(self.get_kind_display()).partition(":")[0].partition(";")[0]  # type: ignore[attr-defined]
+        return str(self.get_kind_display()).partition(":")[0].partition(";")[0]
 
     @property
     def status_tone(self) -> str:

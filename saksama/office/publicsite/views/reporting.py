@@ -27,8 +27,8 @@ def report(request: HttpRequest, site: Site) -> HttpResponse:
                 return too_much(request, site)
             made = receive(form, photos, site)
             report, code = made or (None, "")
-            context = {"report": report, "code": code, "days": LOOKED_AT_WITHIN.days}
-            return page(request, site, "publicsite/open/reported.html", **context)
+            received = {"report": report, "code": code, "days": LOOKED_AT_WITHIN.days}
+            return page(request, site, "publicsite/open/reported.html", **received)
     context = {
         "form": form,
         "days": LOOKED_AT_WITHIN.days,

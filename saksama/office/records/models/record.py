@@ -107,7 +107,7 @@ class Record(models.Model):
         """What else it is to be found by, beyond its name and place."""
         return []
 
-    def story(self) -> str:
+    def what_happened(self) -> str:
         """What happened, for a record of another room that is begun from this one."""
         return ""
 
