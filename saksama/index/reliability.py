@@ -54,15 +54,16 @@ class Across:
     branches: tuple[str, ...]
     own: tuple[int, ...]  # position of each indicator's branch
     correlation: Floats
+    least: float  # correlation below which chance is a good explanation: two standard errors of none at all
 
     @property
     def misplaced(self) -> tuple[tuple[str, str], ...]:
-        """Indicators that go more with another branch than with their own, and that branch."""
+        """Indicators that go clearly with another branch, and more than with their own; and that branch."""
         found = []
         for key, own, row in zip(self.indicators, self.own, self.correlation, strict=True):
             known = np.where(np.isnan(row), -np.inf, row)
             best = int(np.argmax(known))
-            if best != own and not np.isnan(row[own]) and known[best] > max(row[own], 0.0):
+            if best != own and not np.isnan(row[own]) and known[best] > max(row[own], self.least):
                 found.append((key, self.branches[best]))
         return tuple(found)
 
@@ -89,7 +90,11 @@ def across(result: Result) -> Across:
                 own.append(place)
                 rows.append(row)
     return Across(
-        tuple(keys), tuple(branch.key for branch in branches), tuple(own), np.array(rows).reshape(-1, len(branches))
+        tuple(keys),
+        tuple(branch.key for branch in branches),
+        tuple(own),
+        np.array(rows).reshape(-1, len(branches)),
+        2 / float(np.sqrt(max(int(result.scored.sum()) - 1, 1))),
     )
 
 

@@ -40,8 +40,8 @@ def _misplaced(findings: Findings) -> str:
         )
     if not rows:
         said = say(
-            "Tidak ada indikator yang lebih searah dengan cabang lain daripada dengan cabangnya sendiri.",
-            "No indicator goes more with another branch than with its own.",
+            "Tidak ada indikator yang jelas lebih searah dengan cabang lain daripada dengan cabangnya sendiri.",
+            "No indicator goes clearly more with another branch than with its own.",
         )
         return f"<p>{said}</p>"
     headings = [
