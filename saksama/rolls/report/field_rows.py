@@ -7,6 +7,15 @@ from itertools import groupby
 from saksama.rolls.engine import Engine
 from saksama.rolls.report.masks import masked_number, masked_text
 
+# The second lists as a field supervisor calls them.
+LIST_WORDS = {
+    "previous": "daftar sebelumnya",
+    "deaths": "daftar kematian",
+    "dpk": "DPK pemilu terakhir",
+    "police_army": "daftar TNI/Polri",
+    "claimed": "klaim KPU",
+    "reported": "laporan belum terdaftar",
+}
 OTHERS_SHOWN = 3  # further records written out per finding; a heap of 500 people is not a list for a doorstep
 
 
@@ -53,9 +62,10 @@ def _query(people: str) -> str:
         "CASE WHEN p.rt IS NULL AND p.rw IS NULL THEN NULL ELSE 'RT ' || coalesce(p.rt, '–') || '/RW ' || "
         "coalesce(p.rw, '–') END)"
     )
+    in_words = " ".join(f"WHEN '{name}' THEN '{words}'" for name, words in LIST_WORDS.items())
     # A record of a list that is not in the engine is named by its file and row, for want of a person.
     other = f"""concat_ws(' · ', p.name, nullif({born}, ''), coalesce(p.village_name, p.village), 'TPS ' || p.tps,
-        nullif({nik}, ''), CASE WHEN c.roll <> 'roll' THEN upper(c.roll) END,
+        nullif({nik}, ''), CASE c.roll {in_words} END,
         CASE WHEN p.record IS NULL THEN c.source_file || ' baris ' || c.source_row END)"""
     few = f"records[1:{OTHERS_SHOWN + 1}]"
     return f"""
