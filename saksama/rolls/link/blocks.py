@@ -85,8 +85,10 @@ def _keyed(features: str, block: Block) -> str:
     return f'SELECT record, hash({", ".join(block.key)}) AS key{asked} FROM "{features}" WHERE {known}'
 
 
-def _alike(block: Block, near: str = "false") -> str:
-    return f" AND ({near} OR {' AND '.join(block.alike)})" if block.alike else ""
+def _alike_or_near(block: Block) -> str:
+    if not block.alike:
+        return ""
+    return f" AND (r.record - l.record <= {NEIGHBOURS} OR {' AND '.join(block.alike)})"
 
 
 def block_within_query(features: str, block: Block) -> str:
@@ -97,12 +99,16 @@ def block_within_query(features: str, block: Block) -> str:
     used AS (SELECT keyed.* FROM keyed SEMI JOIN sizes USING (key))
     SELECT l.record AS "left", r.record AS "right"
     FROM used l JOIN used r ON l.key = r.key AND l.record < r.record
-      {_alike(block, f"r.record - l.record <= {NEIGHBOURS}")}
+      {_alike_or_near(block)}
     """
 
 
 def block_between_query(left_features: str, right_features: str, block: Block) -> str:
-    """SELECT left, right of one block between two lists; blocks whose product exceeds LARGEST_BLOCK² are left out."""
+    """SELECT left, right of one block between two lists; blocks whose product exceeds LARGEST_BLOCK² are left out.
+
+    Unlikely pairs stay: what lists have in common is mostly known beforehand (matches.py), so they are few, and people
+    taken for vanished are the worse error.
+    """
     return f"""
     WITH ours AS ({_keyed(left_features, block)}), theirs AS ({_keyed(right_features, block)}),
     sizes AS (
@@ -111,7 +117,7 @@ def block_between_query(left_features: str, right_features: str, block: Block) -
       WHERE o.n * t.n <= {LARGEST_BLOCK * LARGEST_BLOCK}
     )
     SELECT l.record AS "left", r.record AS "right"
-    FROM ours l SEMI JOIN sizes s ON l.key = s.key JOIN theirs r ON l.key = r.key{_alike(block)}
+    FROM ours l SEMI JOIN sizes s ON l.key = s.key JOIN theirs r ON l.key = r.key
     """
 
 
