@@ -10,9 +10,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.exceptions import FileCreateError
 
 from saksama.errors import OutputError
 from saksama.rolls.csv_file import write_csv
@@ -120,8 +120,7 @@ def test_a_full_disk_met_while_writing_csv_is_told(engine, tmp_path):
 
 def test_a_full_disk_met_by_a_workbook_is_told(tmp_path):
     with pytest.raises(OutputError) as full, told_output_errors(tmp_path / "out"):
-        with xlsxwriter.Workbook("/dev/full") as book:
-            book.add_worksheet()
+        raise FileCreateError(OSError(errno.ENOSPC, "No space left on device"))
     assert "disk is full" in full.value.what.en
 
 
