@@ -1,6 +1,7 @@
 """One workbook for one desa, ready for the printer: A4 landscape, a finding a row, boxes to tick."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -54,7 +55,8 @@ class FieldSheet:
 
 def write_sheet(sheet: FieldSheet, path: Path) -> None:
     """Writes the workbook to the path. Text is never written as a formula."""
-    with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
+    made = BytesIO()  # made in memory first: a full disk then meets no half-open zip
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         page = book.add_worksheet("Temuan")
         formats = _formats(book)
         last = len(COLUMNS) - 1
@@ -94,6 +96,7 @@ def write_sheet(sheet: FieldSheet, path: Path) -> None:
         page.write_string(end + 4, 0, "Nama: " + "_" * 40, formats["plain"])
         page.write_string(end + 4, 7, "Tanda tangan: " + "_" * 34, formats["plain"])
         page.write_string(end + 4, 9, "Tanggal: " + "_" * 24, formats["plain"])
+    path.write_bytes(made.getvalue())
 
 
 def _write_row(
