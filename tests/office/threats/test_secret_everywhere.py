@@ -6,7 +6,7 @@ The addresses come from the URL configuration: a new page is walked without anyb
 import io
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -28,6 +28,7 @@ from saksama.office.threats.early_warning import add_usual_rules, warn_about
 from saksama.office.threats.models import Measure, Threat
 from saksama.office.threats.room import MOVES
 from saksama.office.vulnerability.models import Counted
+from tests.office.api.conftest import program
 from tests.office.conftest import Cast
 from tests.office.test_permissions import EXAMPLES
 from tests.office.threats.conftest import make_threat
@@ -71,12 +72,10 @@ def secret(cast: Cast, oki: None) -> Threat:
 @pytest.mark.parametrize("name", UNCLEARED)
 def test_at_no_address_of_the_office_is_it_found(name: str, secret: Threat, cast: Cast) -> None:
     viewer = getattr(cast, name, None)
-    browser = Client()
-    if viewer is not None:
-        browser.force_login(viewer)
+    browsers = _browsers(viewer)
     answered = 0
-    for address in _addresses(secret, cast, viewer):
-        answer = browser.get(address)
+    for address, by_token in _addresses(secret, cast, viewer):
+        answer = browsers[by_token].get(address)
         assert answer.status_code < 500, f"{name} breaks {address}"
         said = _said(answer)
         assert WORD.lower() not in said.lower(), f"{name} finds it at {address}"
@@ -84,27 +83,44 @@ def test_at_no_address_of_the_office_is_it_found(name: str, secret: Threat, cast
     assert answered >= (3 if viewer is None else 20), "the walk did not walk"
 
 
-def test_who_is_cleared_does_find_it_on_this_walk(secret: Threat, cast: Cast, login: Callable[..., Client]) -> None:
-    browser = login(cast.dewi)
+def test_who_is_cleared_does_find_it_on_this_walk(secret: Threat, cast: Cast) -> None:
+    browsers = _browsers(cast.dewi)
     found = {
         address.partition("?")[0]
-        for address in _addresses(secret, cast, cast.dewi, with_examples=False)
-        if WORD.lower() in _said(browser.get(address)).lower()
+        for address, by_token in _addresses(secret, cast, cast.dewi, with_examples=False)
+        if WORD.lower() in _said(browsers[by_token].get(address)).lower()
     }
     counted = Counted.objects.get(source=f"threats.threat:{secret.pk}")
     doors = {"/threats/", f"/threats/{secret.pk}/", f"/threats/{secret.pk}/change/", "/threats/report/", "/search/"}
     doors |= {"/records/threats/export.csv", "/records/threats/export.xlsx", "/trail/"}
     doors |= {f"/attachments/{Attachment.objects.get().pk}/"}
+    doors |= {"/api/v1/threats/", f"/api/v1/threats/{secret.pk}/", f"/api/v1/threats/{secret.pk}/comments/"}
     doors |= {f"/index/runs/{counted.run_id}/{counted.region}/{counted.indicator}/"}
     assert doors <= found
 
 
-def _addresses(secret: Threat, cast: Cast, viewer: Account | None, *, with_examples: bool = True) -> Iterator[str]:
-    """Each route as it is, with its own example, and with the numbers of everything that belongs to the secret."""
+def _browsers(viewer: Account | None) -> dict[bool, Client]:
+    """What somebody looks with: a browser, and a program with a token of theirs."""
+    browser = Client()
+    if viewer is None:
+        return {False: browser, True: browser}
+    browser.force_login(viewer)
+    return {False: browser, True: program(viewer)}
+
+
+def _addresses(
+    secret: Threat, cast: Cast, viewer: Account | None, *, with_examples: bool = True
+) -> Iterator[tuple[str, bool]]:
+    """Each route as it is, with its own example, and with the numbers of everything that belongs to the secret.
+
+    With each whether it is one for programs.
+    """
     asked = f"?q={PART}&since=2024-01-01&until=2024-12-31&classification=secret&place=16.02.05"
     for route in routes():
+        if route.by_token and route.method != "GET":
+            continue
         if "<" not in route.path:
-            yield from (f"{reverse(route.name)}{query}" for query in ("", asked))
+            yield from ((f"{reverse(route.name)}{query}", route.by_token) for query in ("", asked))
             continue
         for values in _values_of_the_secret(route, secret):
             yield from _reversed(route, values)
@@ -121,6 +137,7 @@ def _values_of_the_secret(route: Route, secret: Threat) -> Iterator[dict[str, An
         "pk": sorted({secret.pk, Attachment.objects.get().pk, counted.run_id}),
         "room": sorted(ROOMS),
         "kind": ["csv", "xlsx", "pdf", "docx"],
+        "file": [Attachment.objects.get().pk],
         "link": [Link.objects.get().pk],
         "measure": [secret.measures.get().pk],
         "code": [secret.region],
@@ -133,9 +150,9 @@ def _values_of_the_secret(route: Route, secret: Threat) -> Iterator[dict[str, An
         yield dict(zip(names, values, strict=True))
 
 
-def _reversed(route: Route, values: dict[str, Any]) -> Iterator[str]:
+def _reversed(route: Route, values: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     try:
-        yield reverse(route.name, kwargs=values)
+        yield reverse(route.name, kwargs=values), route.by_token
     except NoReverseMatch:
         return  # it has a part that nothing of the secret fits
 
