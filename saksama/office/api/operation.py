@@ -1,7 +1,7 @@
 """An operation of the API: its address, its permission, what it takes and gives. Declared once, it makes the view, the
 line in docs/permissions.md and the part of the OpenAPI document.
 
-@operation("GET", "stages", "stages.read", _("The stages of the election"), gives=Stages)
+@operation("GET", "stages", "stages.read", summary, gives=Stages)
 def stages(call: Call) -> Reply: …
 """
 

@@ -35,11 +35,14 @@ def _does(table: Table) -> list[str]:
     return [row.does for row in table.rows.all()]
 
 
-def test_nothing_is_written_before_one_has_seen_what_it_does(cast: Cast, hand_over: Hand, login: Any) -> None:
+def test_nothing_is_written_before_one_has_seen_what_it_does(
+    cast: Cast, hand_over: Hand, login: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     table = hand_over(cast.sari, "threats", csv_of(GOOD, OTHER))
     assert (table.state, _does(table)) == (State.CHECKED, [Does.NEW, Does.NEW])
     assert not Threat.objects.exists()
-    login(cast.sari).post(f"/import/tables/{table.pk}/do/")
+    with django_capture_on_commit_callbacks(execute=True):
+        login(cast.sari).post(f"/import/tables/{table.pk}/do/")
     made = {each.title: each for each in Threat.objects.all()}
     first = made["Massa di depan PPK"]
     assert (first.kind, first.field, first.region, str(first.day)) == (
@@ -122,7 +125,7 @@ def test_a_secret_record_is_not_found_by_its_number(cast: Cast, hand_over: Hand)
     there = make_threat(cast.sari, region="16.02.13")
     for key in (f"saksama:{secret.pk}", f"saksama:{there.pk}", "saksama:999999"):
         table = hand_over(cast.budi, "threats", csv_of((key, *GOOD[1:])), updates="yes")
-        assert [each["what"] for each in table.rows.get().problems] == ["Rekaman ini tidak ada, atau bukan milik Anda."]
+        assert [each["what"] for each in table.rows.get().problems] == ["Data ini tidak ada, atau bukan milik Anda."]
 
 
 def test_nobody_sees_the_table_of_another(cast: Cast, hand_over: Hand, login: Any) -> None:
