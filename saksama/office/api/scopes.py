@@ -29,7 +29,7 @@ WRITES = ("records.use", "recommendations.answer")
 def all_scopes() -> list[Scope]:
     """Reading first, in the order of the table of permissions."""
     reads = {*READS, "recommendations.read", "vulnerability.read", *CLEARANCE.values()}
-    reads |= {name for room in ROOMS.values() for name in (room.read, room.export) if name}
+    reads |= {name for room in ROOMS.values() for name in (room.read, room.export, room.comment) if name}
     writes = {*WRITES, *(each.permission for each in INTAKES.values() if each.key in ROOMS)}
     writes |= {step.permission for room in ROOMS.values() for step in room.moves}
     reads -= writes

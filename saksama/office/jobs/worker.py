@@ -16,7 +16,6 @@ from saksama.language import Text
 from saksama.office.accounts.session_store import SessionStore
 from saksama.office.jobs.kinds import KINDS
 from saksama.office.jobs.models import BEAT_EVERY, MAX_ATTEMPTS, Job, State, claim_next
-from saksama.office.jobs.steady import Looks
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +43,8 @@ class JobLost(BaseException):
 def work_for_ever(stop: threading.Event) -> None:
     """Runs jobs until told to stop; sweeps out sessions that are over first."""
     SessionStore.clear_expired()
-    looks = Looks()
     while not stop.is_set():
         close_old_connections()
-        looks.take()
         if not run_next():
             stop.wait(LOOK_EVERY)
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -49,8 +50,8 @@ def _body(entry: Entry, obj: Any) -> str:
         "id": obj.pk,
         "region": obj.region,
         "status": str(getattr(obj, "status", "")),
-        "url": obj.get_absolute_url(),
-        "api": f"/api/v1/{room.key}/{obj.pk}/",
+        "url": f"{settings.ADDRESS}{obj.get_absolute_url()}",
+        "api": f"{settings.ADDRESS}/api/v1/{room.key}/{obj.pk}/",
     }
     return json.dumps({"type": entry.action, "timestamp": entry.at.isoformat(), "data": data})
 

@@ -265,3 +265,26 @@ def test_bad_rows_never_write_anything(cells: list[tuple[str, ...]], cast: Cast,
         assert Threat.objects.count() == _does(table).count(Does.NEW)
     else:
         assert not Threat.objects.exists()
+
+
+def test_a_neutrality_case_comes_with_its_link_and_first_deadline(cast: Cast, hand_over: Hand, login: Any) -> None:
+    headings = ("conduct", "occurred", "region", "account", "person_kind", "position", "name", "url")
+    from saksama.office.neutrality.catalogue import acts
+    from saksama.office.neutrality.models import NeutralityCase, PersonKind
+
+    conduct = next(iter(acts()))
+    row = (
+        conduct,
+        "2024-09-20",
+        "16.02.05",
+        "Hadir di deklarasi.",
+        PersonKind.values[0],
+        "Guru",
+        "Anu",
+        "https://x.id/1",
+    )
+    table = hand_over(cast.sari, "neutrality", csv_of(row, headings=headings))
+    assert _does(table) == [Does.NEW], table.rows.get().problems
+    login(cast.sari).post(f"/import/tables/{table.pk}/do/")
+    case = NeutralityCase.objects.get()
+    assert case.due is not None and case.number

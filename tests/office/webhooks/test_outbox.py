@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -34,8 +35,8 @@ def test_a_step_tells_where_to_look_and_nothing_that_somebody_wrote(cast: Cast, 
             "id": threat.pk,
             "region": "16.02.05.1001",
             "status": "watched",
-            "url": f"/threats/{threat.pk}/",
-            "api": f"/api/v1/threats/{threat.pk}/",
+            "url": f"{settings.ADDRESS}/threats/{threat.pk}/",
+            "api": f"{settings.ADDRESS}/api/v1/threats/{threat.pk}/",
         },
     }
 

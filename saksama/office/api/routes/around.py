@@ -209,7 +209,10 @@ def _declare_steps(room: Room, base: str) -> None:
 
 
 def _about(room: Room, call: Call) -> dict[str, Any]:
+    """Discussion and files are for whoever may discuss, which in some rooms are fewer than may read."""
     target = find(room, call.path["pk"], call.viewer)
+    if not call.viewer.may(room.comment or room.read):
+        raise PermissionDenied(_("The token does not allow this."))
     return {"content_type": ContentType.objects.get_for_model(room.model), "object_id": target.pk}
 
 
