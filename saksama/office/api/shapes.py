@@ -83,8 +83,8 @@ def query_schema(room: Room) -> type[Schema]:
     form: type[RecordFilter] = room.filter_form
     fields: dict[str, Any] = {}
     for name, field in form.base_fields.items():
-        if name == "status" and not form.statuses:
-            continue
+        if name in Page.model_fields or (name == "status" and not form.statuses):
+            continue  # paging is the API's own, whatever a page calls by these names
         kind: Any = date if isinstance(field, forms.DateField) else str
         fields[name] = (kind | None, Field(default=None, description=str(field.label or name)))
     return create_model(f"{_title(room.key)}Query", __base__=Page, **fields)
