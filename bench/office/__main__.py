@@ -39,8 +39,8 @@ def main(voters: int, port: int, files: Path | None) -> None:
     from bench.office.report import DOCS, write
 
     busy = os.getloadavg()[0]
-    with _served(port):
-        measured: Measured = measure(database, voters, port)
+    with _served(port) as server:
+        measured: Measured = measure(database, voters, port, server)
     goals = [
         Goal("findings page, filtered and sorted, alone, median", measured.findings_median, MEDIAN, True, " ms"),
         Goal("fifty people at once, 95th percentile", measured.together_p95, TOGETHER, True, " ms"),
@@ -57,13 +57,13 @@ def _prepare(voters: int, files: Path) -> None:
 
 
 @contextmanager
-def _served(port: int) -> Iterator[None]:
-    """The office as in life: `saksama serve`, two web processes and a worker."""
+def _served(port: int) -> Iterator[int]:
+    """The office as in life: `saksama serve`, two web processes and a worker. Gives the number of its process."""
     command = [sys.executable, "-m", "saksama", "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(lambda: server.poll() is None, f"http://127.0.0.1:{port}/health/")
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(30)

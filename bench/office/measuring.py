@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bench.measure import cpu_below
 from bench.office.load import Answer, Person, Step, together
 from bench.office.million import make_million
 from bench.office.people import fifty, findings_steps, logged_in
@@ -53,7 +54,9 @@ class Measured:
     at_once: dict[str, Times] = field(default_factory=dict)
     per_second: float = 0  # pages answered while fifty people ask without a pause
     reading: dict[str, Times] = field(default_factory=dict)
+    cpu: float = 0  # of the server, ms a page, meanwhile
     empty: Times | None = None
+    empty_cpu: float = 0
     beside_clicks: dict[str, Times] = field(default_factory=dict)
     large: dict[str, Times] = field(default_factory=dict)
     large_findings: int = 0
@@ -69,8 +72,8 @@ class Measured:
         return self.at_once["all"].p95
 
 
-def measure(database: str, voters: int, port: int) -> Measured:
-    """Everything, one thing after the other."""
+def measure(database: str, voters: int, port: int, server: int) -> Measured:
+    """Everything, one thing after the other. `server`: the process of `saksama serve`."""
     version: ListVersion = ListVersion.objects.filter(kind=Kind.DPT).latest("pk")
     large = make_million(version)
     accounts = fifty()
@@ -79,11 +82,16 @@ def measure(database: str, voters: int, port: int) -> Measured:
     measured = Measured(database, voters, findings=version.findings.count(), findings_of_all=Finding.objects.count())
     measured.alone = by_kind(alone(port, staff))
     print_table("alone", measured.alone)
-    answers = together(port, people, seconds=SECONDS, warm_up=WARM_UP)
+    together(port, people, seconds=WARM_UP)
+    before = cpu_below(server)
+    answers = together(port, people, seconds=SECONDS)
+    measured.cpu = (cpu_below(server) - before) / len(answers) * 1000
     measured.at_once, measured.per_second = by_kind(answers, together=True), len(answers) / SECONDS
     print_table("at once", measured.at_once)
     empty = [Person(each.name, each.cookie, EMPTY) for each in people]
+    before = cpu_below(server)
     measured.empty = Times.of(together(port, empty, requests=len(answers)))
+    measured.empty_cpu = (cpu_below(server) - before) / len(answers) * 1000
     print_table("empty", {"empty": measured.empty})
     read = together(port, people, seconds=2 * SECONDS, warm_up=WARM_UP, pause=PAUSE)
     measured.reading = by_kind(read, together=True)

@@ -1,6 +1,8 @@
 """The records of a finding side by side, read from the Parquet files of their lists."""
 
+import atexit
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -59,14 +61,13 @@ def side_by_side(finding: Finding) -> SideBySide:
     version = finding.version
     shown = [each for each in finding.records if each["record"] is not None][:MOST]
     found = {}
-    with Engine(threads=1) as engine:
-        rolls = version.rolls
-        for roll in {each["roll"] for each in shown}:
-            of = rolls.get(roll)
-            if of is not None and of.roll.is_file():
-                numbers = [each["record"] for each in shown if each["roll"] == roll]
-                for row in _rows(engine, of, numbers):
-                    found[roll, row["record"]] = (of, row)
+    rolls = version.rolls
+    for roll in {each["roll"] for each in shown}:
+        of = rolls.get(roll)
+        if of is not None and of.roll.is_file():
+            numbers = [each["record"] for each in shown if each["roll"] == roll]
+            for row in _rows(of, numbers):
+                found[roll, row["record"]] = (of, row)
     there = [(each, *found[each["roll"], each["record"]]) for each in shown if (each["roll"], each["record"]) in found]
     places = [f"{of} · {each['file']}:{each['row']}" for each, of, _row in there]
     lines = []
@@ -78,10 +79,20 @@ def side_by_side(finding: Finding) -> SideBySide:
     return SideBySide(places, lines, len(finding.records) - len(shown))
 
 
-def _rows(engine: Engine, of: ListVersion, records: list[int]) -> list[dict[str, Any]]:
+@cache
+def _reader() -> Engine:
+    """One for the life of the process: to begin and end an engine takes longer than to read a few records."""
+    engine = Engine(memory="256MB", threads=1)
+    atexit.register(engine.__exit__)
+    return engine
+
+
+def _rows(of: ListVersion, records: list[int]) -> list[dict[str, Any]]:
     columns = ["record", *FIELDS]
     query = f"SELECT {', '.join(columns)} FROM read_parquet(?) WHERE record IN (SELECT unnest(CAST(? AS BIGINT[])))"  # noqa: S608 - names of ours
-    return [dict(zip(columns, row, strict=True)) for row in engine.rows(query, [str(of.roll), records])]
+    # Each thread has a cursor of its own.
+    rows = _reader().connection.cursor().execute(query, [str(of.roll), records]).fetchall()
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _said(value: object) -> str:
