@@ -5,6 +5,7 @@ import http.client
 import json
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,10 @@ def test_killed_while_a_file_is_sent_it_goes_on_with_the_piece_that_was_cut_off(
         return line
 
     def said(line: http.client.HTTPConnection) -> Any:
-        answer = line.getresponse()
-        assert answer.status == 200
-        return json.loads(answer.read())
+        with closing(line):
+            answer = line.getresponse()
+            assert answer.status == 200
+            return json.loads(answer.read())
 
     def announce() -> Any:
         about = json.dumps({"name": "dpt.zip", "size": len(content), "modified": 7}).encode()
@@ -102,8 +104,8 @@ def test_killed_while_a_file_is_sent_it_goes_on_with_the_piece_that_was_cut_off(
     until(answers(port))
     address = f"/lists/uploads/{announce()['id']}/"
     assert said(ask(address, content[:100_000], **{"Upload-Offset": "0"}))["received"] == 100_000
-    ask(address, content[100_000:150_000], whole=200_000, **{"Upload-Offset": "100000"})
-    web.kill()
+    with closing(ask(address, content[100_000:150_000], whole=200_000, **{"Upload-Offset": "100000"})):
+        web.kill()
     assert Upload.objects.get().received == 100_000
 
     start(WEB.format(port=port))

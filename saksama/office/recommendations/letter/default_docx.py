@@ -73,10 +73,11 @@ def _body(document: Doc) -> None:
     _cells(table, 4, ("", "Jumlah", "{{ total }}", ""), bold=True)
     _say(document, "")
     _say(document, "Saran perbaikan ini disampaikan berdasarkan:")
-    _repeat(document, "basis", "legal_basis", "{{ loop.index }}.  {{ basis }};")
+    _repeat(document, "basis", "legal_basis", "{{ loop.index }}.  {{ basis }}{{ '.' if loop.last else ';' }}")
     _say(document, "{{ deadline_sentence }}", align=ALIGN.JUSTIFY)
     _say(document, "{{ attachment_sentence }}", align=ALIGN.JUSTIFY)
-    _repeat(document, "paragraph", "closing", "{{ paragraph }}")
+    # A signature never stands on a page of its own: the closing goes with it.
+    _repeat(document, "paragraph", "closing", "{{ paragraph }}").paragraph_format.keep_with_next = True
 
 
 def _signature(document: Doc) -> None:
@@ -127,10 +128,11 @@ def _appendix(document: Doc, roman: str, level: str, places: dict[str, str], row
     _repeat(document, "group", "groups", "({{ group.no }})  {{ group.title }}", size=9)
 
 
-def _repeat(document: Doc, one: str, many: str, text: str, *, size: float = 11) -> None:
+def _repeat(document: Doc, one: str, many: str, text: str, *, size: float = 11) -> Paragraph:
     _say(document, f"{{%p for {one} in {many} %}}")
-    _say(document, text, size=size, align=ALIGN.JUSTIFY)
+    repeated = _say(document, text, size=size, align=ALIGN.JUSTIFY)
     _say(document, "{%p endfor %}")
+    return repeated
 
 
 def _say(
