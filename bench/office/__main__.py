@@ -70,7 +70,7 @@ def _served(port: int) -> Iterator[int]:
 
 
 def _wait(alive: Callable[[], bool], url: str) -> None:
-    for _ in range(300):
+    for _ in range(900):  # three minutes: a busy machine brings the database up to date first
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return
