@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,15 +86,16 @@ def _below(process: int) -> Iterator[int]:
 
 def cpu_below(process: int) -> float:
     """CPU seconds so far of all processes under this one that live; other work cannot slow it."""
-    return sum(map(_cpu_of, _below(process)))
-
-
-def _cpu_of(process: int) -> float:
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    parents, used = {}, {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = entry.read_text().rpartition(")")[2].split()
+            number = int(entry.parent.name)
+            parents[number], used[number] = int(fields[1]), int(fields[11]) + int(fields[12])
+    family = {process}
+    while grown := {number for number, parent in parents.items() if parent in family} - family:
+        family |= grown
+    return sum(used.get(number, 0) for number in family) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(process: int) -> float:

@@ -63,6 +63,7 @@ def test_the_filter_and_the_count_of_each_place_have_it(pair: Finding, cast: Cas
 @pytest.mark.parametrize("who", ["sari", "budi", "cici", "eko"])
 def test_asked_of_one_list_everybody_sees_what_is_visible_at_all(pair: Finding, cast: Cast, who: str) -> None:
     viewer = getattr(cast, who)
+    pair.version.refresh_from_db()
     of_list = Finding.objects.visible_in(pair.version, viewer)
     assert set(of_list) == set(Finding.objects.visible_to(viewer))
     pair.version.audited_at = None  # being audited: what is stored already is not the whole
