@@ -138,11 +138,8 @@ MEANING = {
     "none": Text("Tidak disarankan kepada KPU", "Not recommended to KPU"),
     "waiting": Text("Disarankan, belum ada keterangan", "Recommended, nothing known yet"),
     "fixed": Text("Diperbaiki", "Fixed"),
-    "already_right": Text("Menurut KPU sudah benar", "Already correct according to KPU"),
-    "rejected": Text("Ditolak KPU", "Rejected by KPU"),
-    "partly": Text("Diperbaiki sebagian", "Partly fixed"),
-    "changed": Text("Diubah dengan cara lain", "Changed otherwise"),
-    "not_fixed": Text("Belum diperbaiki", "Not fixed"),
+    "otherwise": Text("Menurut KPU sudah benar, atau ditolak KPU", "Already correct according to KPU, or rejected"),
+    "open": Text("Belum atau baru sebagian diperbaiki", "Not or only partly fixed"),
     "cannot_tell": Text("Tidak dapat dipastikan dari daftar", "Cannot be told from the list"),
 }
 HIDDEN = Text(

@@ -72,8 +72,8 @@ def test_findings_are_counted_by_place_and_what_was_refuted_is_left_out(dps: Lis
     top = _place(dps, "16.02")
     assert top["total"] == 40 + 12 + 30 + 9 + 2 + 60 + 20
     assert top["category"] == {"tms": 132, "missing": 0, "data": 41, "anomaly": 0}
-    assert top["answer"] == {"none": 143, "waiting": 0, "fixed": 30, "already_right": 0, "rejected": 0}
-    assert (top["result"]["fixed"], top["result"]["not_fixed"]) == (20, 10)  # type: ignore[index]
+    assert top["answer"] == {"none": 143, "waiting": 0, "fixed": 30, "otherwise": 0}
+    assert (top["result"]["fixed"], top["result"]["open"]) == (20, 10)  # type: ignore[index]
 
 
 def test_a_small_village_is_hidden_with_company(dps: ListVersion) -> None:
@@ -130,7 +130,7 @@ def test_the_pages_of_a_sub_district_and_the_data_hide_the_same(dps: ListVersion
     assert (rows[SMALL]["findings"], rows[NEXT]["findings"], rows[BIG]["findings"]) == ("", "", "52")
     assert rows[OTHER]["tms"] == "60"
     answers = Client().get("/public/data/verification.json").json()["data"]
-    assert next(row for row in answers if row["region"] == "16.02")["not_fixed"] == 10
+    assert next(row for row in answers if row["region"] == "16.02")["open"] == 10
 
 
 def test_a_released_map_has_its_table_and_leads_to_the_villages(dps: ListVersion, cast: Cast, login: Login) -> None:

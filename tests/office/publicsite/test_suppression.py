@@ -10,7 +10,7 @@ from saksama.office.publicsite.figures.suppression import SMALLEST_RANGE, SMALLE
 
 KINDS = {
     "category": ("tms", "missing", "data", "anomaly"),
-    "answer": ("none", "yes", "no"),
+    "answer": ("none", "fixed", "no"),
     "result": ("none", "fixed", "open"),
 }
 GROUPS = (("category",), ("answer", "result"))
@@ -30,7 +30,7 @@ def tables(draw: st.DrawFn) -> Table:
     if draw(st.booleans()):
         parents["rest"] = "top"
         leaves["rest"] = _leaf(draw)
-    return Table(parents, leaves, KINDS, GROUPS)
+    return Table(parents, leaves, KINDS, GROUPS, frozenset({"none"}))
 
 
 def _leaf(draw: st.DrawFn) -> dict[str, dict[str, int]]:
@@ -40,7 +40,7 @@ def _leaf(draw: st.DrawFn) -> dict[str, dict[str, int]]:
     fixed, yes = draw(st.integers(0, total - none)), draw(st.integers(0, total - none))
     return {
         "category": dict(zip(KINDS["category"], category, strict=True)),
-        "answer": {"none": none, "yes": yes, "no": total - none - yes},
+        "answer": {"none": none, "fixed": yes, "no": total - none - yes},
         "result": {"none": none, "fixed": fixed, "open": total - none - fixed},
     }
 
@@ -136,6 +136,14 @@ def test_a_small_count_hides_a_second_place_so_that_it_is_not_what_is_missing() 
 def test_a_small_total_hides_a_second_total() -> None:
     told = suppress(_plain((2, 0), (50, 0), (60, 0)))
     assert told.totals == {"v0": None, "v1": None, "v2": 60, "d": 112, "top": 112}
+
+
+def test_a_kind_that_is_small_in_all_hides_another_kind_and_leaves_the_rest() -> None:
+    leaves = {f"v{n}": {"kind": {"a": 100 + n, "b": 40, "c": 9, "d": int(n == 0)}} for n in range(3)}
+    parents = dict.fromkeys(leaves, "top")
+    told = suppress(Table(parents, leaves, {"kind": ("a", "b", "c", "d")}, (("kind",),)))
+    assert told.splits["kind"]["top"] == {"a": 303, "b": 120, "c": None, "d": None}
+    assert told.splits["kind"]["v1"] == {"a": 101, "b": 40, "c": None, "d": None}
 
 
 def test_a_place_with_nothing_shows_its_nothing() -> None:

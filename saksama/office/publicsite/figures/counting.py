@@ -18,8 +18,18 @@ from saksama.office.rolls.models import CategoryChoice, Finding, FindingStatus, 
 NONE, WAITING = "none", "waiting"  # not recommended; recommended, and nothing is known yet
 KINDS: dict[str, tuple[str, ...]] = {
     "category": tuple(CategoryChoice.values),
-    "answer": (NONE, WAITING, *Claim.values),
-    "result": (NONE, WAITING, *Result.values),
+    "answer": (NONE, WAITING, "fixed", "otherwise"),
+    "result": (NONE, WAITING, "fixed", "open", "cannot_tell"),
+}
+# Rare kinds are counted together: apart, their small counts would hide the large ones beside them.
+ANSWERS = {"": WAITING, Claim.FIXED: "fixed", Claim.ALREADY_RIGHT: "otherwise", Claim.REJECTED: "otherwise"}
+RESULTS = {
+    "": WAITING,
+    Result.FIXED: "fixed",
+    Result.PARTLY: "open",
+    Result.CHANGED: "open",
+    Result.NOT_FIXED: "open",
+    Result.CANNOT_TELL: "cannot_tell",
 }
 GROUPS = (("category",), ("answer", "result"))  # answer and result have "none" in common
 REST = "rest"  # ends the code of what lies in a place and in none of its parts
@@ -43,10 +53,12 @@ def figures_of(version: ListVersion, day: date) -> dict[str, Any]:
     recommended = _last_items(version)
     for code, claim, result in recommended:
         row = counted[tree.leaf_of(code)]
-        for name, said in (("answer", claim), ("result", result)):
+        for name, said in (("answer", ANSWERS[claim]), ("result", RESULTS[result])):
             row[name][NONE] -= 1
-            row[name][said or WAITING] += 1
-    told = suppress(Table(tree.parents, {place: counted[place] for place in tree.leaves}, KINDS, GROUPS))
+            row[name][said] += 1
+    told = suppress(
+        Table(tree.parents, {place: counted[place] for place in tree.leaves}, KINDS, GROUPS, frozenset({NONE}))
+    )
     names = {region.code: region.name for region in regions}
     places = [
         {

@@ -9,8 +9,19 @@ from saksama.office.rolls.models import CategoryChoice
 
 LABELS: dict[str, dict[str, str | Promise]] = {
     "category": dict(CategoryChoice.choices),
-    "answer": {NONE: _("Not recommended"), WAITING: _("No answer yet"), **dict(Claim.choices)},
-    "result": {NONE: _("Not recommended"), WAITING: _("Next list not looked through yet"), **dict(Result.choices)},
+    "answer": {
+        NONE: _("Not recommended"),
+        WAITING: _("No answer yet"),
+        "fixed": Claim.FIXED.label,
+        "otherwise": _("Already correct, or rejected"),
+    },
+    "result": {
+        NONE: _("Not recommended"),
+        WAITING: _("Next list not looked through yet"),
+        "fixed": Result.FIXED.label,
+        "open": _("Not or only partly fixed"),
+        "cannot_tell": Result.CANNOT_TELL.label,
+    },
 }
 TITLES: dict[str, str | Promise] = {
     "category": _("Findings by kind"),

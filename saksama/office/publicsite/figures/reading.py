@@ -26,8 +26,8 @@ class Place:
     @property
     def recommended(self) -> int | None:
         """How many findings a letter to KPU took up."""
-        known = [count for kind, count in self.answer.items() if kind != "none"]
-        return None if None in known else sum(count for count in known if count is not None)
+        rest = self.answer["none"]
+        return None if self.total is None or rest is None else self.total - rest
 
     @property
     def fixed(self) -> int | None:
