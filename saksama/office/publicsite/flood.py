@@ -1,8 +1,9 @@
 """Against floods: how much may come from one address and from everybody, without keeping who it was.
 
 An address becomes a digest with a random salt of the day. The salt is thrown away a day later, and with it the last way
-back to the address; `forget` does that, and every day's first sender calls it. Many citizens share one address of their
-telephone company, so the limits of an address are generous; those of everybody protect the people who read it all.
+back to the address: `forget` does that, called at night by the worker and by every day's first sender. Many citizens
+share one address of their telephone company, so the limits of an address are generous; those of everybody protect the
+people who read it all.
 """
 
 import hashlib
