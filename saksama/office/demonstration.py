@@ -161,6 +161,7 @@ def _account(username: str, person: Person) -> Account:
     account = Account.objects.filter(username=username).first()
     if account is None:
         account = Account(username=username, name=person.name, role=person.role, region=person.region)
+        account.email = f"{username}@contoh.example"  # reserved for examples: nobody can be written to (RFC 2606)
         account.set_password(PASSWORD)
         account.full_clean()
         with transaction.atomic():

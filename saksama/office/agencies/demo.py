@@ -22,7 +22,10 @@ BODIES = (
 def fill(office: Office) -> None:
     """Ten bodies; four of them have a liaison with an account."""
     for name, short, head, liaison in BODIES:
-        made = Agency.objects.create(region=office.region, name=name, short=short, head=head, address="Kayu Agung")
+        email = f"{short.lower().replace(' ', '')}@contoh.example"  # reserved for examples (RFC 2606)
+        made = Agency.objects.create(
+            region=office.region, name=name, short=short, head=head, address="Kayu Agung", email=email
+        )
         if liaison:
             made.liaisons.add(office.people[liaison])
         record(office.people["staf"], actions.AGENCY_WRITTEN, made)

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from saksama.office.accounts import actions, invitations, second_factor
 from saksama.office.accounts.access import audience
+from saksama.office.accounts.by_mail import can_be_mailed, mail_link
 from saksama.office.accounts.forms import AccountFilter, AccountForm
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import listing
+from saksama.office.mail.transport import is_on
 from saksama.office.trail.record import record
 
 
@@ -46,8 +48,9 @@ def new_account(request: OfficeRequest) -> HttpResponse:
             account.save()
             record(request.user, actions.ACCOUNT_CREATED, account, details={"role": account.role})
             code = invitations.issue(account, request.user)
-        return _slips(request, [(account, code)])
-    return render(request, "accounts/account_form.html", {"form": form})
+            mailed = _mailed(request, account, code)
+        return _slips(request, [(account, code)], mailed)
+    return render(request, "accounts/account_form.html", {"form": form, "mail_is_on": is_on()})
 
 
 @audience("accounts.manage")
@@ -62,15 +65,22 @@ def account(request: OfficeRequest, pk: int) -> HttpResponse:
             record(request.user, actions.ACCOUNT_CHANGED, subject, details={"fields": form.changed_data})
         messages.success(request, _("Saved."))
         return redirect("account", pk=pk)
-    return render(request, "accounts/account_form.html", {"form": form, "subject": subject})
+    return render(
+        request,
+        "accounts/account_form.html",
+        {"form": form, "subject": subject, "can_be_mailed": can_be_mailed(subject)},
+    )
 
 
 @audience("accounts.manage")
 @require_POST
 def new_code(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Issues a new one-time code; the earlier one is void."""
+    """Issues a new one-time code, on paper or also by e-mail; the earlier one is void."""
     subject = get_object_or_404(Account.objects.visible_to(request.user), pk=pk)
-    return _slips(request, [(subject, invitations.issue(subject, request.user))])
+    with transaction.atomic():
+        code = invitations.issue(subject, request.user)
+        mailed = _mailed(request, subject, code)
+    return _slips(request, [(subject, code)], mailed)
 
 
 @audience("accounts.manage")
@@ -104,5 +114,13 @@ def remove_second_factor(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect("account", pk=pk)
 
 
-def _slips(request: OfficeRequest, codes: list[tuple[Account, str]]) -> HttpResponse:
-    return render(request, "accounts/slips.html", {"slips": codes, "days": invitations.VALID_FOR.days})
+def _mailed(request: OfficeRequest, account: Account, code: str) -> bool:
+    if not request.POST.get("by_mail") or not can_be_mailed(account):
+        return False
+    mail_link(account, code, request.user)
+    return True
+
+
+def _slips(request: OfficeRequest, codes: list[tuple[Account, str]], mailed: bool) -> HttpResponse:
+    context = {"slips": codes, "days": invitations.VALID_FOR.days, "mailed": mailed}
+    return render(request, "accounts/slips.html", context)

@@ -46,6 +46,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSandi semua akun / everybody's password: {PASSWORD}\n")
         for row in rows:
             self.stdout.write("  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)))
+        if settings.MAIL_FOLDER is not None:
+            self.stdout.write(
+                f"\nSurel tidak dikirim, tetapi ditulis ke / e-mails are not sent but written to {settings.MAIL_FOLDER}"
+            )
         self.stdout.write(
             "\nKode enam angka untuk masuk ada di halaman /demonstration/; di sana cukup satu klik."
             "\nThe six-digit codes of the login are on the page /demonstration/; there one click is enough.\n"
