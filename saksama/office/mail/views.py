@@ -1,7 +1,7 @@
 """One's own choice of e-mail, and for administrators whether e-mail works."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -39,7 +38,6 @@ class Line:
     at: str  # 05:30, or empty
     every: timedelta | None
     last: TimedRun | None
-    next: datetime
 
 
 @audience("account.own")
@@ -64,7 +62,6 @@ def outbox(request: OfficeRequest) -> HttpResponse:
     rows = Mail.objects.visible_to(request.user)
     counts = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
     runs = {each.code: each for each in TimedRun.objects.all()}
-    now = timezone.now()
     context = {
         "is_on": is_on(),
         "server": settings.SMTP,
@@ -80,9 +77,8 @@ def outbox(request: OfficeRequest) -> HttpResponse:
                 f"{timed.at:%H.%M}" if timed.at else "",
                 timed.every,
                 runs.get(code),
-                timed.latest(now) + (timed.every or timedelta(days=1)),
             )
-            for code, timed in TIMED.items()
+            for code, timed in sorted(TIMED.items(), key=lambda each: each[1].at or time())
         ],
     }
     return render(request, "mail/outbox.html", context)

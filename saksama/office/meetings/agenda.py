@@ -89,6 +89,7 @@ def take(meeting: Meeting, viewer: Account, sources: list[str]) -> int:
                 AgendaItem.objects.get_or_create(
                     meeting=meeting, source=source, defaults={"text": text, "position": last + number}
                 )
+        meeting.found_anew()
         record(viewer, actions.AGENDA_CHANGED, meeting, details={"points": meeting.agenda.count()})
     return len(sources)
 
@@ -108,6 +109,7 @@ def rearrange(meeting: Meeting, point: AgendaItem, by: Account, *, up: bool) -> 
         for position, each in enumerate(points):
             each.position = position
         AgendaItem.objects.bulk_update(points, ["position"])
+        meeting.found_anew()
         record(by, actions.AGENDA_CHANGED, meeting, details={"points": len(points)})
 
 

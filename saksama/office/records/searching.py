@@ -15,6 +15,7 @@ from saksama.office.election.models import Region
 from saksama.office.records.registry import Shelf, shelves
 
 SHOWN = 8  # of each room
+COUNTED = 1_000  # hits of each room; beyond it the number is a lower limit
 BESIDE = 60  # characters shown on each side of a word
 VOCABULARY_ROWS = 1_500  # newest records of each room whose words are known to the spelling help
 VOCABULARY_TEXT = 400  # characters of each
@@ -40,6 +41,7 @@ class Found:
     shelf: Shelf
     hits: list[Hit]
     number: int
+    is_more: bool  # there are more than `number`
 
     @property
     def room(self) -> Any:
@@ -58,8 +60,9 @@ def search_everything(viewer: Account, words: str, *, records_only: bool = False
         rows = shelf.find(shelf.visible_to(viewer), words).select_related(*shelf.related)
         first = list(rows[: SHOWN + 1])
         if first:
-            number = rows.count() if len(first) > SHOWN else len(first)
-            found.append(Found(shelf, [_hit(shelf, row, words) for row in first[:SHOWN]], number))
+            number = rows[: COUNTED + 1].count() if len(first) > SHOWN else len(first)
+            hits = [_hit(shelf, row, words) for row in first[:SHOWN]]
+            found.append(Found(shelf, hits, min(number, COUNTED), number > COUNTED))
     return found
 
 

@@ -64,6 +64,15 @@ def test_meetings_items_agencies_lists_regions_and_accounts_are_found(
     assert "Daftar <mark>dermaga</mark>" in page
 
 
+def test_a_meeting_is_found_by_what_was_planned_and_said_in_it(cast: Cast, oki: None, login: Login) -> None:
+    meeting = make_meeting(cast.sari, theme="Sinergitas")
+    session = meeting.sessions.get()
+    sari = login(cast.sari)
+    sari.post(f"/meetings/{meeting.pk}/agenda/", {"text": "Netralitas ASN"})
+    sari.post(f"/meetings/{meeting.pk}/sessions/{session.pk}/", {"minutes": "Dermaga rusak", "version": 0})
+    assert found(cast.sari, "netralitas dermaga") == {"meetings": ["Sinergitas"]}
+
+
 def test_a_finding_is_found_by_its_reference_only_and_in_its_region(cast: Cast, voters: ListVersion) -> None:
     version = voters
     ListVersion.objects.filter(pk=version.pk).update(audited_at="2024-08-12T00:00:00Z")

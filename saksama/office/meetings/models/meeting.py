@@ -74,8 +74,18 @@ class Meeting(Record):
         return self.theme
 
     def search_parts(self) -> list[object]:
-        """Also by aim and number."""
-        return [self.aim, self.number]
+        """Also by aim and number, and by what was planned, said and decided in it; three queries."""
+        parts: list[object] = [self.aim, self.number]
+        if self.pk is not None:
+            parts += self.agenda.values_list("text", flat=True)
+            parts += self.decisions.values_list("text", flat=True)
+            for session in self.sessions.all():
+                parts += [session.title, session.speaker, session.minutes]
+        return parts
+
+    def found_anew(self) -> None:
+        """After its programme, agenda, minutes or decisions have changed: the search looks through them too."""
+        self.save(update_fields=["search_text"])
 
     def why_not(self, move: Any, by: Account) -> list[Any]:
         """What a step needs."""

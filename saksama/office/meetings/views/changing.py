@@ -27,6 +27,7 @@ def change_session(request: OfficeRequest, pk: int, session: int) -> HttpRespons
         with transaction.atomic():
             # Only these: minutes that somebody saves at this moment must not be undone.
             found.save(update_fields=form.Meta.fields)
+            meeting.found_anew()
             record(request.user, actions.SESSION_WRITTEN, meeting, details={"session": found.title})
         return redirect(f"{meeting.get_absolute_url()}#programme")
     return render(request, "meetings/change.html", {"form": form, "meeting": meeting, "heading": found.title})

@@ -96,6 +96,7 @@ def add_session(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             form.save()
+            found.found_anew()
             record(request.user, actions.SESSION_WRITTEN, found, details={"session": form.instance.title})
     else:
         say_problems(request, form)
@@ -112,6 +113,7 @@ def add_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
     elif (form := AgendaForm(request.POST)).is_valid():
         with transaction.atomic():
             AgendaItem.objects.create(meeting=found, text=form.cleaned_data["text"], position=found.agenda.count() + 1)
+            found.found_anew()
             record(request.user, actions.AGENDA_CHANGED, found, details={"points": found.agenda.count()})
     else:
         say_problems(request, form)
@@ -142,6 +144,7 @@ def decide(request: OfficeRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             form.save()
+            found.found_anew()
             record(request.user, actions.DECIDED, found, details={"decision": form.instance.pk})
     else:
         say_problems(request, form)

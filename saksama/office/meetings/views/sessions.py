@@ -98,6 +98,7 @@ def _write_minutes(request: OfficeRequest, found: Session, text: str, version: i
         written = Session.objects.filter(pk=found.pk, minutes_version=version)
         if not written.update(minutes=text, minutes_version=version + 1):
             return False
+        found.meeting.found_anew()
         record(
             request.user, actions.MINUTES_WRITTEN, found.meeting, details={"session": found.pk, "letters": len(text)}
         )
