@@ -1,6 +1,6 @@
 """What is done by time of day, without cron. A room declares it in its `background.py`, which is found by itself.
 
-    @daily("posko.gaps", _("Empty days in the log"), at=time(5, 30))
+    @daily("posko.gaps", LABEL, at=time(5, 30))
     def tell_gaps() -> None:
         …
 
