@@ -55,6 +55,7 @@ ROOM = register(
             Column("source", _("Source"), lambda row: row.get_source_display()),
             Column("region", _("Region code"), lambda row: row.region),
         ),
+        discreet=True,
         filter_form=CaseFilter,
         comment="neutrality.discuss",
         moves=MOVES,

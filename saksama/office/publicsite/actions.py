@@ -21,4 +21,4 @@ REPORT_DECLINED = declare("publicsite.report_declined", _("Citizen's report not 
 REPORT_PLACED = declare("publicsite.report_placed", _("Place or kind of a citizen's report corrected"))
 CITIZEN_ANSWERED = declare("publicsite.citizen_answered", _("Message to a citizen written"))
 CITIZEN_WROTE = declare("publicsite.citizen_wrote", _("Citizen wrote a message"))
-CONTACT_SEEN = declare("publicsite.contact_seen", _("Name and contact of a citizen looked at"))
+CONTACT_SEEN = declare("publicsite.contact_seen", _("Name and contact of a citizen looked at"), look=True)

@@ -96,6 +96,7 @@ REPORTS = register(
             Column("status", _("Status"), lambda row: row.get_status_display()),
             Column("confirmed", _("Confirmed"), lambda row: row.is_confirmed),
         ),
+        discreet=True,
         filter_form=CitizenReportFilter,
         moves=tuple(STEPS.values()),
         for_agenda=lambda rows, day: rows.filter(status__in=OPEN).order_by("day", "pk")[:5],
