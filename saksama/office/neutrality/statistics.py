@@ -37,7 +37,7 @@ class Statistics:
     total: int
     is_whole: bool  # False: small counts are put together
     tables: list[Table]
-    cross: list[tuple[str, list[int]]]  # agency × outcome
+    cross: list[tuple[str, list[tuple[str, int]]]]  # agency × outcome
     outcomes: list[str]
     chart: ChartFigure | None
 
@@ -112,7 +112,7 @@ def _whole(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
-def _cross(cases: list[_Counted]) -> list[tuple[str, list[int]]]:
+def _cross(cases: list[_Counted]) -> list[tuple[str, list[tuple[str, int]]]]:
     agencies = _whole(Counter(_agency(case) for case in cases))
     counts = Counter((_agency(case), case.outcome) for case in cases)
-    return [(agency, [counts[agency, outcome] for outcome in Outcome.values]) for agency, _number in agencies]
+    return [(agency, [(str(o.label), counts[agency, o.value]) for o in Outcome]) for agency, _number in agencies]

@@ -147,8 +147,33 @@ class TestTwoPersons:
         assert found is not None
         assert found.approved_by == cast.dewi
 
+    def test_what_the_head_has_read_is_not_changed_and_the_issued_letter_stays_as_it_was(
+        self, referred: Referred, cast: Cast
+    ) -> None:
+        case = referred()
+        assert not case.is_correctable_by(cast.sari)
+        answer = {**SANCTION, "answer": "not_competent", "sanction": "", "note": "Bukan kewenangan kami."}
+        take_answer(case.handovers.get(), answer, cast.sari)
+        case.refresh_from_db()
+        case = move(case, STEPS["reopen"], cast.sari, "Data jabatan keliru.")
+        assert case.is_correctable_by(cast.sari)
+        NeutralityCase.objects.filter(pk=case.pk).update(position="Kepala Bidang Angkutan")
+        assert ["Jabatan", "Kepala Seksi Angkutan"] in case.handovers.get().content["person"]
+
 
 class TestAnswer:
+    def test_only_the_latest_letter_is_answered(self, referred: Referred, cast: Cast) -> None:
+        case = referred()
+        move(case, STEPS["void"], cast.sari, "Keliru.")
+        case = move(approve(case, cast.dewi), STEPS["reopen"], cast.sari, "Ternyata benar.")
+        case = move(case, STEPS["escalate"], cast.sari)
+        with clock.pretend(at(DAY + timedelta(days=1))):
+            prepare(case, cast.sari, body="ppk")
+            move(case, STEPS["refer"], cast.sari)
+            case = approve(case, cast.dewi)
+        first, second = case.handovers.all()
+        assert (first.is_answerable, second.is_answerable) == (False, True)
+
     def test_the_link_answers_once_until_it_expires_or_is_renewed(self, referred: Referred, cast: Cast) -> None:
         letter = referred().handovers.get()
         code = letter.link_code()

@@ -12,9 +12,12 @@ from saksama.office.recommendations.letter.indonesian import date_in_words, day_
 from saksama.office.recommendations.models import OfficeData
 
 WHOM = {
-    Group.ASN: "aparatur sipil negara",
-    Group.VILLAGE: "kepala desa dan/atau perangkat desa",
-    Group.SERVICE: "anggota TNI/Polri",
+    PersonKind.PNS: "aparatur sipil negara",
+    PersonKind.PPPK: "aparatur sipil negara",
+    PersonKind.VILLAGE_HEAD: "kepala desa",
+    PersonKind.VILLAGE_OFFICIAL: "perangkat desa",
+    PersonKind.TNI: "anggota TNI",
+    PersonKind.POLRI: "anggota Polri",
 }
 KINDS = {
     PersonKind.PNS: "Pegawai Negeri Sipil (PNS)",
@@ -43,8 +46,8 @@ SOURCES = {
 }
 
 
-def letter_content(handover: Handover, link: str) -> dict[str, Any]:
-    """Plain data for the templates. Names the person: whoever makes a letter writes that down."""
+def letter_content(handover: Handover) -> dict[str, Any]:
+    """Plain data for the templates, without the link. Names the person: whoever makes a letter writes that down."""
     case = handover.case
     office = OfficeData.of(".".join(case.region.split(".")[: Level.REGENCY]))
     assessment = case.assessment
@@ -70,10 +73,10 @@ def letter_content(handover: Handover, link: str) -> dict[str, Any]:
         "number": handover.number,
         "nature": "Rahasia",
         "attachments": "1 (satu) berkas",
-        "subject": f"Penerusan dugaan pelanggaran netralitas {WHOM[Group(case.group)]}",
+        "subject": f"Penerusan dugaan pelanggaran netralitas {WHOM[PersonKind(case.person_kind)]}",
         "addressee": handover.addressee,
         "addressee_place": handover.addressee_place,
-        "whom": WHOM[Group(case.group)],
+        "whom": WHOM[PersonKind(case.person_kind)],
         "source": SOURCES[Source(case.source)],
         "received": day_and_date(case.day),
         "case_number": case.number,
@@ -85,7 +88,6 @@ def letter_content(handover: Handover, link: str) -> dict[str, Any]:
         "class": CLASSES[ViolationClass(assessment.klass)],
         "bases": assessment.bases,
         "answer_by": date_in_words(handover.answer_by),
-        "link": link,
         "position": office.position,
         "signatory": office.signatory,
         "nip": office.nip,

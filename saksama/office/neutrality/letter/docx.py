@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 FONT = "Bookman Old Style"
 
 
-def to_docx(it: dict[str, Any]) -> bytes:
+def to_docx(it: dict[str, Any], link: str) -> bytes:
     """The same words as the PDF's first page. What somebody typed is text, never markup."""
     document = Document()
     page = document.sections[0]
@@ -55,7 +55,7 @@ def to_docx(it: dict[str, Any]) -> bytes:
     _text(
         document,
         f"Kami mohon hasil tindak lanjut disampaikan kepada kami paling lambat {it['answer_by']}, dengan surat atau "
-        f"melalui alamat berikut tanpa memerlukan akun: {it['link']}",
+        f"melalui alamat berikut tanpa memerlukan akun: {link}",
     )
     _text(document, "Demikian disampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.")
     for line in ("", f"{it['position']},", "", "", ""):

@@ -71,6 +71,7 @@ class Status(models.TextChoices):
     VOID = "void", _("Void")
 
 
+CORRECTABLE = frozenset({Status.RECEIVED, Status.VERIFIED, Status.REOPENED})
 OPEN = frozenset(Status) - {Status.CLOSED, Status.VOID}
 
 
@@ -79,8 +80,8 @@ class Outcome(models.TextChoices):
 
     NONE = "", _("Not ended")
     SANCTION = "sanction", _("Sanction")
-    NOT_PROVEN = "not_proven", _("Not proven, says the body")
-    NOT_COMPETENT = "not_competent", _("Body says it is not competent")
+    NOT_PROVEN = "not_proven", _("Not proven")
+    NOT_COMPETENT = "not_competent", _("Body not competent")
     DROPPED = "dropped", _("Closed without hand-over")
     VOID = "void", _("Void")
 
@@ -194,8 +195,12 @@ class NeutralityCase(Record):
         title = acts()[self.conduct].title if self.conduct in acts() else ("", "")
         return [self.position, self.unit, self.agency, *title, self.get_source_display()]
 
+    def is_correctable_by(self, viewer: Any) -> bool:
+        """What the case says is changed until it goes before the head, who decides on what was read."""
+        return self.is_editable_by(viewer) and self.status in CORRECTABLE
+
     def is_editable_by(self, viewer: Any) -> bool:
-        """Its author until somebody has verified it; those who handle it until it is over."""
+        """Its author until somebody has verified it; those who handle it may attach and link until it is over."""
         if viewer.may("neutrality.handle"):
             return self.is_open
         return bool(self.status == Status.RECEIVED and self.by_id == viewer.pk and viewer.may("neutrality.report"))

@@ -51,6 +51,7 @@ class Handover(models.Model):
     prepared_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", editable=False)
     issued = models.DateTimeField(null=True, editable=False)
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
+    content = models.JSONField(null=True, editable=False)  # what the letter said when it was issued, for good
     link_version = models.PositiveSmallIntegerField(default=1, editable=False)
     link_expires = models.DateTimeField(null=True, editable=False)
 
@@ -93,16 +94,20 @@ class Handover(models.Model):
         return known.title.in_("en" if get_language() == "en" else "id") if known else ""
 
     def issue(self, by: Any) -> None:
-        """From now on it is out and can be answered."""
+        """From now on it is out and can be answered; what it says is kept, whatever becomes of the case."""
+        from saksama.office.neutrality.letter import letter_content
+
         self.issued = now()
         self.approved_by = by
         self.link_expires = self.issued + LINK_LIVES
+        self.content = letter_content(self)
         self.save()
 
     @property
     def is_answerable(self) -> bool:
-        """True while an answer can come: the case still waits for this very letter."""
-        return self.issued is not None and self.answered is None and self.case.status == "referred"
+        """True while an answer can come: the case still waits for this very letter, and no later one has gone out."""
+        waits = self.issued is not None and self.answered is None and self.case.status == "referred"
+        return waits and not self.case.handovers.filter(issued__gt=self.issued).exists()
 
     def link_code(self) -> str:
         """The code in the link of the letter. Signed, not stored: a letter printed again has the same link."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,10 +22,12 @@ from saksama.office.neutrality.views.reading import case_of
 def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Staff for what came on paper, the liaison for the own agency."""
     case = case_of(request, pk)
-    letters = case.handovers.filter(issued__isnull=False, answered=None)
+    letters = case.handovers.filter(issued__isnull=False, answered=None).order_by("-issued")
     if not request.user.may("neutrality.handle"):
         letters = letters.filter(agency__liaisons=request.user)
-    letter: Handover = get_object_or_404(letters.distinct())
+    letter: Handover | None = letters.distinct().first()
+    if letter is None or not letter.is_answerable:
+        raise Http404
     first = {"answered_by": "" if request.user.may("neutrality.handle") else request.user.name}
     form = AnswerForm(request.POST or None, initial=first, group=case.group)
     if form.is_valid():

@@ -62,16 +62,18 @@ def refer(request: OfficeRequest, pk: int) -> HttpResponse:
 def letter(request: OfficeRequest, pk: int, kind: str) -> HttpResponse:
     """The letter; it names the person, so each taking is written down. A liaison gets the own agency's, once issued."""
     found = _letter(request, pk)
-    link = request.build_absolute_uri(reverse("answer_neutrality_by_link", args=[found.link_code()]))
-    content = letter_content(found, link if found.issued else _("(the link comes with the approval)"))
+    content = found.content or letter_content(found)  # what was issued stays as it was
+    link = _("(the link comes with the approval)")
+    if found.issued:
+        link = request.build_absolute_uri(reverse("answer_neutrality_by_link", args=[found.link_code()]))
     with transaction.atomic():
         record(request.user, actions.LETTER_TAKEN, found.case, details={"letter": found.number, "as": kind})
     name = f"surat-{found.case.number}-{found.pk}".replace("/", "-")
     if kind == "docx":
-        answer = HttpResponse(to_docx(content), content_type=DOCX)
+        answer = HttpResponse(to_docx(content, link), content_type=DOCX)
         answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
         return answer
-    answer = HttpResponse(to_pdf(content, found.dated), content_type="application/pdf")
+    answer = HttpResponse(to_pdf(content, link, found.dated), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 

@@ -95,9 +95,9 @@ def _page(request: OfficeRequest, found: NeutralityCase, *, name: bool) -> HttpR
         "term": terms().get(found.status),
         "act": acts().get(found.conduct),
         "day": today(),
-        "may_write": found.is_editable_by(viewer),
+        "may_write": found.is_correctable_by(viewer),
         "may_assess": handles and found.status in ("verified", "reopened"),
-        "evidence_form": EvidenceForm() if found.is_editable_by(viewer) else None,
+        "evidence_form": EvidenceForm() if found.is_correctable_by(viewer) else None,
     }
     return render(request, "neutrality/case.html", context)
 

@@ -49,7 +49,6 @@ def statistics_file(request: OfficeRequest, kind: str) -> HttpResponseBase:
 
 def _rows(found: Statistics) -> list[tuple[str, str, int]]:
     rows = [(str(table.title), name, number) for table in found.tables for name, number in table.rows]
-    for agency, numbers in found.cross:
-        for outcome, number in zip(found.outcomes, numbers, strict=True):
-            rows.append((_("Agency and outcome"), f"{agency}: {outcome}", number))
+    title = _("Agency and outcome")
+    rows += [(title, f"{agency}: {outcome}", n) for agency, numbers in found.cross for outcome, n in numbers]
     return rows

@@ -124,7 +124,8 @@ def assess(request: OfficeRequest, pk: int) -> HttpResponse:
             record(request.user, actions.ASSESSED, case, details={"class": instance.klass})
         messages.success(request, _("The assessment is kept. Put the case before the head when it is complete."))
         return redirect(case)
-    context = {"case": case, "form": form, "act": acts().get(case.conduct)}
+    evidence = case.evidence.select_related("attachment")
+    context = {"case": case, "form": form, "act": acts().get(case.conduct), "evidence": evidence}
     return render(request, "neutrality/assess.html", context)
 
 
@@ -146,6 +147,6 @@ def _keep(case: NeutralityCase, told: dict[str, Any], by: Account) -> None:
 
 def _editable(request: OfficeRequest, pk: int) -> NeutralityCase:
     case = case_of(request, pk)
-    if not case.is_editable_by(request.user):
+    if not case.is_correctable_by(request.user):
         raise Http404
     return case
