@@ -38,6 +38,14 @@ def begin(case: NeutralityCase, by: Account) -> NeutralityCase:
     return case
 
 
+def begin_from(record_of_another_room: Any, by: Account) -> NeutralityCase:
+    """A case of what a citizen says; who it is about and the kind of conduct are named by whoever handles it."""
+    other = record_of_another_room
+    occurred = min(getattr(other, "occurred", None) or other.day, today())
+    values = {"source": Source.CITIZEN, "occurred": occurred, "account": other.what_happened()}
+    return begin(NeutralityCase(**_place(other), **values, classification=other.classification), by)
+
+
 @transaction.atomic
 def open_cases(other: Any, by: Account) -> list[NeutralityCase]:
     """A case for each person that a record of another room suspects, linked to it; those opened before stay the same.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.neutrality import actions
 from saksama.office.neutrality.forms import AwarenessFilter, CaseFilter
 from saksama.office.neutrality.models import Awareness, NeutralityCase, Status
+from saksama.office.neutrality.opening import begin_from
 from saksama.office.records.registry import Column, Room, register
 from saksama.office.records.states import Move
 
@@ -60,7 +61,9 @@ ROOM = register(
         comment="neutrality.discuss",
         moves=MOVES,
         related=("agency",),
+        discreet=True,
         for_agenda=lambda rows, day: rows.for_agenda(day),
+        begin=begin_from,
         opens_from=("fieldwork", "violations", "complaints", "threats"),
         open_route="open_neutrality",
         open_label=_("Open a neutrality case"),

@@ -19,7 +19,8 @@ from saksama.office.neutrality.evidence import events
 from saksama.office.neutrality.forms import bodies_for
 from saksama.office.neutrality.models import OPEN, Handover, NeutralityCase, Status
 from saksama.office.neutrality.models.handover import by_link
-from saksama.office.neutrality.opening import open_cases
+from saksama.office.neutrality.opening import begin_from, open_cases
+from saksama.office.neutrality.reminders import due_steps
 from saksama.office.neutrality.reminding import remind
 from saksama.office.neutrality.room import MOVES, STEPS
 from saksama.office.neutrality.telling import TELLS
@@ -229,6 +230,16 @@ class TestReminding:
         for who in (cast.sari, cast.dewi, cast.dishub):
             assert who.notices.filter(text_id__startswith="Belum dijawab sejak 03-10-2024").count() == 1, who
 
+    def test_the_start_page_tells_staff_what_is_due_and_the_liaison_what_to_answer(
+        self, referred: Referred, cast: Cast
+    ) -> None:
+        case = referred(agency=make_agency("BKPSDM", cast.dishub))
+        late = make_case(cast.budi)
+        day = DAY + timedelta(days=4)
+        assert [each.url for each in due_steps(cast.sari, day)] == [late.get_absolute_url()]
+        assert [each.url for each in due_steps(cast.dishub, day)] == [case.get_absolute_url()]
+        assert list(due_steps(cast.budi, day)) == []
+
     def test_a_meeting_is_offered_the_open_verified_cases_the_most_urgent_first(
         self, referred: Referred, cast: Cast
     ) -> None:
@@ -267,6 +278,11 @@ class TestOpening:
         case = open_cases(threat, cast.sari)[0]
         assert (case.source, case.classification, case.conduct) == ("threat", "restricted", "")
         assert "belum ditentukan" in str(case)
+
+    def test_what_a_citizen_reports_begins_one(self, cast: Cast, oki: None) -> None:
+        other = make_threat(cast.sari)  # any record says what happened
+        case = begin_from(other, cast.sari)
+        assert (case.source, case.account, case.status) == ("citizen", other.what_happened(), "received")
 
     def test_an_unsigned_report_opens_none(self, draft: Callable[..., FieldReport], cast: Cast) -> None:
         with pytest.raises(ValidationError):
