@@ -61,7 +61,6 @@ ROOM = register(
         comment="neutrality.discuss",
         moves=MOVES,
         related=("agency",),
-        discreet=True,
         for_agenda=lambda rows, day: rows.for_agenda(day),
         begin=begin_from,
         opens_from=("fieldwork", "violations", "complaints", "threats"),
