@@ -245,9 +245,7 @@ class NeutralityCase(Record):
         assessment = getattr(self, "assessment", None)
         if assessment is None or not assessment.is_violation:
             return [gettext("The assessment says that it is no violation: close the case without hand-over.")]
-        if not self.handovers.filter(issued=None).exists():
-            return [gettext("Prepare the letter first.")]
-        return []
+        return []  # the letter is prepared on the step's own page
 
     def moved(self, move: Any, by: Any) -> None:
         """The state just left gets its end, the new one its deadline; who should know is told."""
