@@ -113,7 +113,7 @@ def _page(request: OfficeRequest, report: CitizenReport, *, shown: bool) -> Http
         "may_see_contact": report.has_contact and request.user.may("citizens.contact"),
         "shown": shown,
         "answer_form": StepForm() if may_write else None,
-        "rooms": _rooms_to_begin_in(request) if may_write else [],
+        "onward": _rooms_to_begin_in(request) if may_write else [],
     }
     return render(request, "publicsite/citizen_report.html", context)
 
