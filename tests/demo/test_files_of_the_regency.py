@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from saksama.demo import make_regency, regency
-from saksama.errors import InputError
+from saksama.errors import InputError, OutputError
 from saksama.rolls.columns import DataState
 from tests.demo.conftest import Made
 
@@ -116,6 +116,6 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(regency, "write_list", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OutputError, match="disk is full"):
         make_regency(tmp_path / "demo", voters=500, seed=1)
     assert list(tmp_path.iterdir()) == []

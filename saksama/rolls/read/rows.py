@@ -120,14 +120,16 @@ class RowSorter:
 
     def _is_born(self, cells: Sequence[str]) -> bool:
         """Has a name and a birth date (or an age): nothing around the table has."""
-        if self._born is None or self._born >= len(cells):
+        if self._born is None or max(self._born, self._name) >= len(cells):  # a csv row may end early
             return False
         named = any(letter.isalpha() for letter in cells[self._name])
         return named and any(digit.isdigit() for digit in cells[self._born]) and not _TOTAL.match(cells[0] or "")
 
     def _is_numbered(self, cells: Sequence[str]) -> bool:
         """Carries a sequence number, as only voters do, and something beside it."""
-        if self._sequence is None or not cells[self._sequence].strip().rstrip(".").isdigit():
+        if self._sequence is None or self._sequence >= len(cells):
+            return False
+        if not cells[self._sequence].strip().rstrip(".").isdigit():
             return False
         return sum(1 for cell in cells if cell.strip()) > 1
 

@@ -112,6 +112,7 @@ grids = st.lists(st.lists(fragments, max_size=6), max_size=12)
 
 @settings(quick, max_examples=30)
 @given(grids, st.sampled_from([[], [["NO", "NAMA", "USIA", "RT"]]]), grids)
+@example([["USIA", "NAMA", "RT"]], [], [["20"]])  # a row that ends before its name
 def test_any_sheet_is_read_whole_or_refused_in_words(desk, above, heading, below):
     grid = [*above, *heading, *below]
     path = desk.csv("a.csv", grid)
