@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic.json_schema import models_json_schema
 
 from saksama.office.accounts.access import PERMISSIONS
@@ -41,7 +42,12 @@ PROBLEM: dict[str, Any] = {
 
 @cache
 def document(language: str) -> dict[str, Any]:
-    """In a language; the caller has activated it. The same for everybody: what one may is told by the token."""
+    """In a language. The same for everybody: what one may is told by the token."""
+    with override(language):
+        return _document()
+
+
+def _document() -> dict[str, Any]:
     models = {(model, mode) for each in OPERATIONS for model, mode in _models(each)}
     ordered = sorted(models, key=lambda pair: (pair[0].__name__, pair[1]))
     references, definitions = models_json_schema(ordered, ref_template=_REFERENCE)

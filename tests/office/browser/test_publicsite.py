@@ -120,6 +120,8 @@ def test_a_reader_without_script_rates_and_comments_and_staff_shows_it(visit: Vi
     sari = visit(as_=cast.sari)
     sari.open("/publicsite/opinions/")
     sari.page.get_by_role("button", name="Tampilkan").click()
+    expect(sari.page.locator("main")).to_contain_text("Tidak ada komentar di sini.")
+    reader = visit(PHONE, script=False)  # the first keeps the page for a minute
     reader.open(f"/public/news/{item.pk}/")
     expect(reader.page.locator("#comments")).to_contain_text("Terima kasih infonya.")
     reader.page.get_by_role("link", name="English").click()

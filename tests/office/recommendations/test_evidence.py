@@ -78,7 +78,7 @@ class TestStartPage:
         assert sent.number not in login(cast.intel).get("/").text
         answer_all(sent, cast)
         sent.hand_in(cast.kpu)
-        assert sent.number not in login(cast.sari).get("/").text
+        assert "belum dijawab KPU" not in login(cast.sari).get("/").text
 
 
 class TestNotices:

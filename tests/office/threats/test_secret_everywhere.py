@@ -4,6 +4,7 @@ The addresses come from the URL configuration: a new page is walked without anyb
 """
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -167,4 +168,7 @@ def _said(answer: Any) -> str:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"\n".join(packed.read(name) for name in packed.namelist())
-    return f"{answer.headers} {body.decode(errors='replace')}"
+    text = body.decode(errors="replace")
+    return (
+        f"{answer.headers} {re.sub('</?mark>', '', text)}"  # the search marks what was typed, in the middle of a word
+    )
