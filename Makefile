@@ -24,7 +24,7 @@ test: $(UV) install-tests
 	$(UV) sync --frozen --quiet --group dev
 	$(RUN) --group dev pytest $(AT_ONCE) --ignore tests/office
 	$(RUN) --group dev pytest $(AT_ONCE) tests/office
-	tests/office/on_postgresql $(RUN) --group dev pytest $(AT_ONCE) tests/office
+	tests/office/on_postgresql $(RUN) --group dev pytest $(AT_ONCE) -m "not one_database" tests/office
 
 install-tests:
 	@.ci/install-tests

@@ -19,6 +19,8 @@ from saksama.office.checks import Route, routes
 from tests.office.api.conftest import program
 from tests.office.conftest import Cast
 
+pytestmark = pytest.mark.one_database  # says nothing about the database
+
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 Example = Callable[[Cast, Account], dict[str, object]]
 

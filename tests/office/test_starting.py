@@ -17,6 +17,8 @@ from django.db import connection
 from saksama.errors import InputError, OutputError
 from saksama.office import environment
 
+pytestmark = pytest.mark.one_database  # says nothing about the database
+
 COMMAND = [sys.executable, "-m", "saksama"]
 
 

@@ -9,6 +9,8 @@ from django.test import Client
 
 import saksama.office
 
+pytestmark = pytest.mark.one_database  # says nothing about the database
+
 OFFICE = Path(saksama.office.__file__).parent
 CATALOGUES = sorted(OFFICE.glob("**/locale/id/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")

@@ -95,7 +95,9 @@ def _placed(
 def _csv(content: bytes, name: str) -> list[list[str]]:
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        if "\0" in text:  # UTF-16 without its mark, mostly; PostgreSQL keeps no such sign
+            raise ValueError
+    except ValueError as error:
         what = Text("Berkas ini bukan teks UTF-8.", "This file is no UTF-8 text.")
         remedy = Text("Simpan sebagai “CSV UTF-8”, atau kirim xlsx.", "Save it as “CSV UTF-8”, or send xlsx.")
         raise InputError(what, remedy, name) from error

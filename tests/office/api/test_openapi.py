@@ -29,7 +29,7 @@ from tests.office.api.conftest import token_of
 from tests.office.conftest import Cast
 from tests.office.test_permissions import EXAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EACH = hypothesis_settings(  # examples of each operation and role: more find more and last longer
     max_examples=3,
     phases=[Phase.explicit, Phase.generate],

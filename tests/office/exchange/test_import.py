@@ -254,6 +254,12 @@ def test_what_goes_out_comes_back_unchanged(
     assert _does(table) == [Does.SAME] * len(texts), [row.problems or row.fields for row in table.rows.all()]
 
 
+def test_a_text_with_zeros_in_it_is_refused(cast: Cast, hand_over: Hand, login: Any) -> None:
+    table = hand_over(cast.sari, "threats", csv_of(GOOD).replace(b"a", b"a\0"))
+    assert "bukan teks UTF-8" in login(cast.sari).get(f"/import/tables/{table.pk}/").text
+    assert not Threat.objects.exists()
+
+
 @FEW
 @given(cells=st.lists(st.tuples(*[st.text(max_size=20)] * 7), min_size=1, max_size=3))
 def test_bad_rows_never_write_anything(cells: list[tuple[str, ...]], cast: Cast, hand_over: Hand, login: Any) -> None:

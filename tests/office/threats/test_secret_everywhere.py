@@ -35,6 +35,8 @@ from tests.office.test_permissions import EXAMPLES
 from tests.office.threats.conftest import make_threat
 from tests.office.vulnerability.examples import computed, nil
 
+pytestmark = pytest.mark.one_database  # says nothing about the database
+
 WORD = "Kalimaya"  # stands in everything that belongs to the secret threat, and nowhere else
 PART = WORD[:-1].lower()  # what somebody types who looks for it: the search box gives it back, the whole word must not
 UNCLEARED = ["sari", "budi", "eko", "kpu", "dishub", "admin", "nobody"]
