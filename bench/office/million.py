@@ -48,7 +48,8 @@ def _repeat(dpt: ListVersion, target: ListVersion, times: int) -> None:
                 [target.pk, target.region, dpt.pk],
             )
             cursor.execute(
-                f"INSERT INTO {place} (finding_id, region) SELECT made.id, %s || substr(place.region, 6)"
+                f"INSERT INTO {place} (finding_id, version_id, region)"
+                " SELECT made.id, made.version_id, %s || substr(place.region, 6)"
                 f" FROM {finding} AS first JOIN {place} AS place ON place.finding_id = first.id"
                 f" JOIN {finding} AS made ON made.version_id = %s AND made.finding_id = {copy}"
                 " WHERE first.version_id = %s",
