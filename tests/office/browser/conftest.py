@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from saksama.office.accounts.models import Account
@@ -57,6 +57,11 @@ class Visitor:
     def open(self, path: str) -> None:
         """Goes to an address of the office."""
         self.page.goto(f"{self.server}{path}")
+
+    def follow(self, link: Locator) -> None:
+        """Clicks, and waits for the page it leads to: what is read next without waiting is read there."""
+        with self.page.expect_navigation():
+            link.click()
 
     def log_in(self, account: Account) -> None:
         """Types name, password and, where set up, the code of the telephone."""

@@ -23,7 +23,7 @@ def test_a_token_is_made_and_used(visit: Visit, cast: Cast) -> None:
     sari = visit(as_=cast.sari)
     sari.open("/profile/")
     page = sari.page
-    page.get_by_role("link", name="Token untuk program (API)").click()
+    sari.follow(page.get_by_role("link", name="Token untuk program (API)"))
     assert sari.serious_barriers() == []
     page.get_by_label("Untuk apa").fill("Dasbor")
     page.locator("[id='may_stages.read']").check()
@@ -45,7 +45,7 @@ def test_a_table_is_looked_through_and_imported(size: dict[str, int], visit: Vis
     sari = visit(size, as_=cast.sari)
     sari.open("/threats/")
     page = sari.page
-    page.get_by_role("link", name="Impor").click()
+    sari.follow(page.get_by_role("link", name="Impor"))
     assert sari.serious_barriers() == []
 
     def hand_over(*rows: tuple[str, ...]) -> None:
@@ -58,7 +58,7 @@ def test_a_table_is_looked_through_and_imported(size: dict[str, int], visit: Vis
     expect(page.get_by_role("button", name="Lakukan")).to_have_count(0)
     assert sari.serious_barriers() == []
     sari.picture(f"import-wrong-{size['width']}")
-    page.get_by_role("link", name="Impor").click()
+    sari.follow(page.get_by_role("link", name="Impor"))
     hand_over(GOOD)
     expect(page.locator("main")).to_contain_text("Massa di depan PPK")
     sari.picture(f"import-{size['width']}")

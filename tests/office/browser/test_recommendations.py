@@ -78,9 +78,9 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     sari.page.get_by_role("button", name="Simpan").click()
     expect(sari.page.get_by_role("status")).to_contain_text("Disimpan.")
     sari.open("/recommendations/")
-    sari.page.get_by_role("link", name="Surat baru").click()
+    sari.follow(sari.page.get_by_role("link", name="Surat baru"))
     assert fits(sari)
-    sari.page.get_by_role("link", name="DPS pleno Agustus").click()
+    sari.follow(sari.page.get_by_role("link", name="DPS pleno Agustus"))
     assert fits(sari)
     sari.picture("recommendation-choose")
     sari.page.get_by_role("button", name="Buat konsep dari semua").click()
@@ -89,7 +89,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     assert letter.items.count() == dps.findings.count()
     assert fits(sari)
     sari.picture("recommendation-draft")
-    sari.page.get_by_role("link", name="Ubah isi surat").click()
+    sari.follow(sari.page.get_by_role("link", name="Ubah isi surat"))
     assert fits(sari)
     sari.picture("recommendation-text")
     sari.page.get_by_label("Tembusan").fill("Ketua Bawaslu Provinsi Sumatera Selatan;\nArsip.")
@@ -99,7 +99,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     # The head confirms every recalled legal basis and approves; the letter is made.
     dewi = visit(as_=cast.dewi)
     dewi.open(f"/recommendations/{letter.pk}/")
-    dewi.page.get_by_role("link", name="Setujui").click()
+    dewi.follow(dewi.page.get_by_role("link", name="Setujui"))
     for box in dewi.page.get_by_role("group").get_by_role("checkbox").all():
         box.check()
     assert fits(dewi)
@@ -111,7 +111,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
 
     # Staff sends it with the signed paper.
     sari.open(f"/recommendations/{letter.pk}/")
-    sari.page.get_by_role("link", name="Kirim", exact=True).click()
+    sari.follow(sari.page.get_by_role("link", name="Kirim", exact=True))
     sari.page.get_by_label("Surat bertanda tangan").set_input_files(
         {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )
@@ -125,7 +125,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     kpu.open("/recommendations/")
     assert fits(kpu)
     kpu.picture("recommendations-kpu")
-    kpu.page.get_by_role("link", name="001/PM.00.01/K.SS-09/09/2024").click()
+    kpu.follow(kpu.page.get_by_role("link", name="001/PM.00.01/K.SS-09/09/2024"))
     assert fits(kpu)
     kpu.picture("recommendation-kpu")
     kpu.page.get_by_role("table").last.get_by_role("checkbox").first.focus()
@@ -136,7 +136,8 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     kpu.page.get_by_role("table").last.get_by_role("checkbox").nth(1).focus()
     kpu.page.keyboard.press("3")
     expect(kpu.page.get_by_role("status")).to_contain_text("2 data dijawab.")
-    kpu.page.locator("#records").get_by_label("Menurut KPU").select_option("none")
+    with kpu.page.expect_navigation():
+        kpu.page.locator("#records").get_by_label("Menurut KPU").select_option("none")
     expect(kpu.page.locator("#records").get_by_label("Menurut KPU")).to_have_value("none")
     kpu.page.get_by_label("tidak hanya yang dicentang").check()
     kpu.page.get_by_role("button", name="Sudah diperbaiki").click()
@@ -153,7 +154,7 @@ def test_the_whole_loop(visit: Visit, cast: Cast, lists: dict[str, Path], settin
     expect(sari.page.get_by_role("heading", name="Menurut KPU, dan menurut daftar")).to_be_visible()
     assert fits(sari)
     sari.picture("recommendation-verified")
-    sari.page.locator(".claims").get_by_role("link").first.click()
+    sari.follow(sari.page.locator(".claims").get_by_role("link").first)
     expect(sari.page.locator("#records").get_by_label("Menurut KPU")).not_to_have_value("")
 
     # What is left becomes the next letter.

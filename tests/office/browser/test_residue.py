@@ -76,7 +76,7 @@ def test_staff_computes_the_residue_and_a_village_supervisor_checks_one_at_the_d
     eko.open(f"/residue/{residue.pk}/")
     eko.picture("residue-phone")
     assert eko.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    eko.page.get_by_role("link", name="Lihat orangnya").click()
+    eko.follow(eko.page.get_by_role("link", name="Lihat orangnya"))
     assert eko.serious_barriers() == []
     eko.picture("residue-people-phone")
     eko.open(f"/residue/{residue.pk}/people/{person.pk}/")
@@ -110,7 +110,7 @@ def test_a_village_supervisor_enters_coklit_on_the_phone_and_is_asked_about_what
     eko = visit(PHONE, as_=cast.eko)
     eko.open("/coklit/")
     eko.picture("coklit-village-phone")
-    eko.page.get_by_role("link", name="TPS 001").click()
+    eko.follow(eko.page.get_by_role("link", name="TPS 001"))
     assert eko.serious_barriers() == []
     for label, number in {
         "KK yang harus dicoklit": "150",
@@ -163,7 +163,7 @@ def test_a_sample_is_drawn_entered_on_the_phone_and_read(
     eko = visit(PHONE, as_=cast.eko)
     eko.open(f"/samples/{sample.pk}/")
     assert eko.serious_barriers() == []
-    eko.page.get_by_role("link", name=f"TPS {first.tps}").first.click()
+    eko.follow(eko.page.get_by_role("link", name=f"TPS {first.tps}").first)
     eko.page.locator("#outcome-1").select_option("moved")
     eko.page.locator("#outcome-2").select_option("found")
     assert eko.serious_barriers() == []
