@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,6 @@ from saksama.office.accounts.models import Account
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.recommendations.asking import asked_of, main_record, own_records
 from saksama.office.recommendations.models import Item, LookUp, Recommendation, Result
-from saksama.office.recommendations.people import list_of
 from saksama.office.recommendations.place_results import place_result
 from saksama.office.recommendations.states import SENT_STATES
 from saksama.office.rolls.models import Kind, ListVersion
@@ -91,7 +91,7 @@ def _looked_up(old: ListVersion, new: ListVersion, items: list[Item], report: Pr
         roll, record = main_record(item.finding)
         records = tuple(own_records(item.finding)) if what is Asked.KEEP_ONE else ()
         asked.append(Recommended(str(item.pk), item.finding.rule, what, record, roll=roll, records=records))
-    lists = {roll: path for roll in {each.roll for each in asked} if (path := list_of(old, roll)) is not None}
+    lists = {roll: path for roll in {each.roll for each in asked} if (path := _list_of(old, roll)) is not None}
     lists.setdefault("roll", old.roll)
     if asked:
         looked = look_up_in(
@@ -140,3 +140,9 @@ def result_of(lookup: Lookup) -> Result:
     if lookup.outcome is Outcome.CHANGED:
         return Result.PARTLY if lookup.reason in PARTLY else Result.CHANGED
     return Result(lookup.outcome.value)
+
+
+def _list_of(version: ListVersion, roll: str) -> Path | None:
+    """The Parquet file of a list that a finding of `version` names: itself, the version before."""
+    of = {"roll": version, "previous": version.previous}.get(roll)
+    return of.roll if of is not None and of.roll.is_file() else None

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from saksama.office.accounts.region_code import parent_of
@@ -12,13 +10,8 @@ from saksama.office.recommendations.asking import main_record
 from saksama.office.recommendations.letter import AttachmentRow
 from saksama.office.recommendations.models import Item
 from saksama.office.rolls.models import ListVersion
-from saksama.rolls import Engine
+from saksama.office.rolls.shown_records import Said, records_of
 
-_COLUMNS = ("record", "name", "birthdate", "age", "sex", "address", "rt", "rw", "tps", "nik")
-_QUERY = (
-    f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?) "  # noqa: S608 - names of ours
-    "WHERE record IN (SELECT unnest(CAST(? AS BIGINT[])))"
-)
 NOBODY = "–"
 
 
@@ -32,24 +25,16 @@ def people_of(version: ListVersion, items: Sequence[Item]) -> dict[int, Attachme
     return {item.pk: _row(item, found.get(main_record(item.finding), {}), names) for item in items}
 
 
-def list_of(version: ListVersion, roll: str) -> Path | None:
-    """The Parquet file of a list that a finding of `version` names: itself, the version before."""
-    of = {"roll": version, "previous": version.previous}.get(roll)
-    return of.roll if of is not None and of.roll.is_file() else None
-
-
-def _read(version: ListVersion, wanted: Sequence[tuple[str, int | None]]) -> dict[tuple[str, int | None], Any]:
+def _read(version: ListVersion, wanted: Sequence[tuple[str, int | None]]) -> dict[tuple[str, int | None], Said]:
     by_roll: dict[str, list[int]] = defaultdict(list)
     for roll, record in wanted:
         if record is not None:
             by_roll[roll].append(record)
-    found: dict[tuple[str, int | None], Any] = {}
-    with Engine(threads=1) as engine:
-        for roll, records in by_roll.items():
-            if (path := list_of(version, roll)) is not None:
-                for row in engine.rows(_QUERY, [str(path), records]):
-                    found[roll, row[0]] = dict(zip(_COLUMNS, row, strict=True))
-    return found
+    return {
+        (roll, number): said
+        for roll, numbers in by_roll.items()
+        for number, said in records_of(version, roll, numbers).items()
+    }
 
 
 def _names(regions: Any) -> dict[str, str]:
@@ -58,7 +43,7 @@ def _names(regions: Any) -> dict[str, str]:
     return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
 
 
-def _row(item: Item, person: dict[str, Any], names: dict[str, str]) -> AttachmentRow:
+def _row(item: Item, person: Said, names: dict[str, str]) -> AttachmentRow:
     district, village = places(item.region, names)
     evidence = item.finding.evidence_id
     if item.previous is not None and item.previous.result_id:
@@ -69,12 +54,12 @@ def _row(item: Item, person: dict[str, Any], names: dict[str, str]) -> Attachmen
         village=village,
         tps=person.get("tps") or item.finding.tps or "",
         name=person.get("name") or NOBODY,
-        birth=_birth(person.get("birthdate"), person.get("age")),
-        sex=person.get("sex") or "",
-        address=person.get("address") or "",
-        rt=person.get("rt") or "",
-        rw=person.get("rw") or "",
-        nik=person.get("nik") or "",
+        birth=_birth(person.get("birthdate", ""), person.get("age", "")),
+        sex=person.get("sex", ""),
+        address=person.get("address", ""),
+        rt=person.get("rt", ""),
+        rw=person.get("rw", ""),
+        nik=person.get("nik", ""),
         kind=item.kind,
         evidence=evidence,
     )
@@ -88,7 +73,5 @@ def places(region: str, names: dict[str, str]) -> tuple[str, str]:
     return (names.get(region, region), "") if level == Level.DISTRICT else ("", "")
 
 
-def _birth(birthdate: date | None, age: int | None) -> str:
-    if birthdate is not None:
-        return f"{birthdate:%d-%m-%Y}"
-    return "" if age is None else f"{age} tahun"
+def _birth(birthdate: str, age: str) -> str:
+    return birthdate or (f"{age} tahun" if age else "")

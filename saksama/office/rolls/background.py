@@ -17,6 +17,7 @@ from saksama.office.jobs.kinds import kind
 from saksama.office.jobs.models import Job
 from saksama.office.rolls import actions
 from saksama.office.rolls.models import AUDITED_KINDS, ListVersion, Status
+from saksama.office.rolls.shown_records import keep_records
 from saksama.office.rolls.store_findings import store_findings
 from saksama.office.trail.record import record
 from saksama.reference.elections import Election
@@ -101,6 +102,7 @@ def _audit(version: ListVersion, report: Progress) -> None:
         made_at=at,
         progress=report,
     )
+    keep_records(version, done.folder / "findings.parquet")
     store_findings(version, done.folder / "findings.parquet", at, report)
 
 

@@ -47,14 +47,14 @@ def placed(findings: list[Finding]) -> list[Placed]:
     ]
 
 
-def places_to_choose(account_region: str, list_region: str, chosen: str) -> list[Region]:
-    """The sub-districts one sees, and the villages of the chosen one below it."""
+def places_to_choose(account_region: str, list_region: str, chosen: str, *, outlined: bool = False) -> list[Region]:
+    """The sub-districts one sees, and the villages of the chosen one below it; `outlined`: with their boundaries."""
     seen = max(account_region, list_region, key=level_of)
     district = ".".join((chosen if level_of(chosen) >= Level.DISTRICT else seen).split(".")[: Level.DISTRICT])
     rows = Region.objects.filter(code__within=seen, level=Level.DISTRICT)
     if level_of(district) == Level.DISTRICT:
         rows = rows | Region.objects.filter(code__within=seen, level=Level.VILLAGE, parent=district)
-    return list(rows.select_related("boundary").order_by("code"))
+    return list((rows.select_related("boundary") if outlined else rows).order_by("code"))
 
 
 @dataclass(frozen=True)

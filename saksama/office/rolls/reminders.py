@@ -28,7 +28,7 @@ def to_review(viewer: Account, day: date) -> Iterator[Reminder]:
     newest = lists.order_by("-pk").first()
     if newest is None:
         return
-    number = Finding.objects.visible_to(viewer).filter(version=newest, status=FindingStatus.OPEN).count()
+    number = Finding.objects.visible_in(newest, viewer).filter(status=FindingStatus.OPEN).count()
     if number:
         url = f"{reverse('findings', args=[newest.pk])}?status={FindingStatus.OPEN.value}"
         yield Reminder(REVIEW.fill(n=number, list=str(newest)), url)

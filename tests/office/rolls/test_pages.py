@@ -2,7 +2,9 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -12,10 +14,13 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from saksama.office.accounts.models import Account
+from saksama.office.jobs.worker import run_next
 from saksama.office.rolls.masking import mask
 from saksama.office.rolls.models import Finding, ListVersion
+from saksama.office.rolls.pairs import side_by_side
 from saksama.office.trail.models import Entry
 from tests.office.conftest import Cast
+from tests.office.rolls.conftest import SITI, SITI_AGAIN, csv_file
 
 Login = Callable[[Account], Client]
 MakeFindings = Callable[..., list[Finding]]
@@ -187,6 +192,26 @@ class TestSideBySide:
     def test_no_number_is_shown_whole(self, page: Any) -> None:
         assert "1602055707840001" not in page.text
         assert "1602********0001" in page.text
+
+    def test_the_records_are_kept_beside_the_list_and_say_the_same_as_its_parquet(self, audited: ListVersion) -> None:
+        pair = next(found for found in audited.findings.all() if len(found.records) == 2)
+        kept = side_by_side(pair)
+        audited.shown_records.unlink()
+        assert side_by_side(pair) == kept
+
+    def test_they_are_found_without_the_parquet(self, audited: ListVersion) -> None:
+        pair = next(found for found in audited.findings.all() if len(found.records) == 2)
+        audited.roll.unlink()
+        assert len(side_by_side(pair).places) == 2
+
+    def test_only_what_findings_name_is_kept(self, hand_over: Callable[..., ListVersion]) -> None:
+        ordinary = (
+            "5,1602051001100009,1602051203800002,BUDI HARTONO,PALEMBANG,12-03-1980,S,L,JL ANGGREK,003,002,,S,,001"
+        )
+        version = hand_over(csv_file(SITI, SITI_AGAIN, ordinary))
+        assert run_next()
+        with closing(sqlite3.connect(version.shown_records)) as kept:
+            assert {name for (name,) in kept.execute("SELECT name FROM shown")} == {"SITI AMINAH"}
 
     def test_a_list_whose_parquet_is_gone_still_shows_the_evidence(
         self, audited: ListVersion, cast: Cast, login: Login

@@ -133,6 +133,11 @@ class ListVersion(Regional):
         return self.folder / "search"
 
     @property
+    def shown_records(self) -> Path:
+        """The records that its findings show; see `shown_records.py`."""
+        return self.folder / "shown.sqlite3"
+
+    @property
     def rolls(self) -> dict[str, "ListVersion"]:
         """By the name that the records of its findings bear: itself, the list before it and its registers."""
         found = {"roll": self, **{REGISTER_ROLLS[Kind(each.kind)]: each for each in self.registers.all()}}

@@ -44,10 +44,10 @@ class Chosen:
         return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
 
 
-def chosen(request: OfficeRequest, pk: int) -> Chosen:
+def chosen(request: OfficeRequest, pk: int, *, outlined: bool = False) -> Chosen:
     """The findings that somebody may see and asks for; 404 for a list of another region."""
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
-    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""))
+    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""), outlined=outlined)
     form = FindingFilter(request.GET, places=places, rules=_rules())
     rows: FindingQuerySet = Finding.objects.visible_in(version, request.user)
     form.is_valid()  # what is no choice is said at its field; the other filters hold
@@ -59,9 +59,9 @@ def chosen(request: OfficeRequest, pk: int) -> Chosen:
 @require_safe
 def findings(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fifty at a time, the gravest first, by place, kind, severity, status and probability."""
-    asked = chosen(request, pk)
+    asked = chosen(request, pk, outlined=True)
     counts = counted(asked.version, asked.rows, asked.places, _query(request, without=("place", "page")))
-    page = listing(request, ordered(asked.rows, asked.sort), total=counts.total)
+    page = listing(request, ordered(asked.rows.defer("records"), asked.sort), total=counts.total)
     context = {
         "version": asked.version,
         "form": asked.form,
@@ -85,7 +85,7 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     rows = Finding.objects.visible_in(asked.version, request.user).select_related("version__previous")
     found: Finding = get_object_or_404(rows, pk=finding)
     others = [each.region for each in found.other_places.all()]
-    names = dict(Region.objects.filter(code__in=others).values_list("code", "name"))
+    names = dict(Region.objects.filter(code__in=others).values_list("code", "name")) if others else {}
     context = {
         "finding": found,
         "placed": placed([found])[0],
