@@ -1,12 +1,15 @@
 """The side navigation: which rooms a role sees. A room adds one line."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from saksama.office.accounts.access import may
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,36 @@ ENTRIES: list[Entry] = [
 ]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line as a role sees it."""
+
+    entry: Entry
+    url: str
+    room: str  # first part of its address
+
+
+@cache
+def lines_of(role: str) -> tuple[Line, ...]:
+    """The lines of a role; the same for as long as the process lives."""
+    return tuple(
+        Line(entry, url := reverse(entry.route), url.strip("/").partition("/")[0])
+        for entry in ENTRIES
+        if may(role, entry.permission)
+    )
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the lines this account sees, the one it is on, and the account."""
+    """Context of every page: the lines of the bar, the room this page is in, and the account."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or user.lacks_second_factor:
-        return {"user": user, "navigation": [], "bar": []}
+        return {"user": user, "bar": [], "room_here": "", "rooms_of": ""}
     match = request.resolver_match
-    room = match.route.partition("/")[0] if match else ""
-    lines: list[dict[str, Any]] = []
-    for entry in ENTRIES:
-        if user.may(entry.permission):
-            url = reverse(entry.route)
-            lines.append({"entry": entry, "url": url, "here": room == url.strip("/").partition("/")[0]})
     # On a phone the search is one tap further, under "More": the bar has room for what is used every day.
-    bar = [line for line in lines if line["entry"].route != "search"][:4]
-    return {"user": user, "navigation": lines, "bar": bar}
+    bar = [line for line in lines_of(user.role) if line.entry.route != "search"][:4]
+    return {
+        "user": user,
+        "bar": bar,
+        "room_here": match.route.partition("/")[0] if match else "",
+        "rooms_of": user.role,
+    }

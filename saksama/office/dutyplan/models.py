@@ -34,6 +34,10 @@ class State(models.TextChoices):
     DONE = "done", gettext_lazy("Done")
 
 
+def _is_done() -> Exists:
+    return Exists(DutyDone.objects.filter(duty=OuterRef("duty"), region=OuterRef("region"), tps=OuterRef("tps")))
+
+
 class AssignmentQuerySet(RecordQuerySet["Assignment"]):
     """Assignments, and how they stand."""
 
@@ -46,12 +50,15 @@ class AssignmentQuerySet(RecordQuerySet["Assignment"]):
         """Those that an account has to do: its own, and those of its region that are nobody's in particular."""
         return self.filter(Q(assignee=account) | Q(assignee=None, team=account.region))
 
+    def undone(self) -> Self:
+        """Those that nobody has ticked."""
+        return self.filter(~_is_done())
+
     def with_state(self, day: date) -> Any:  # Any: the checker does not know the columns it adds
         """With `is_done`, `is_manned` and `status` on the day."""
-        done = DutyDone.objects.filter(duty=OuterRef("duty"), region=OuterRef("region"), tps=OuterRef("tps"))
         team = Account.objects.get_queryset().filter(region=OuterRef("team"), is_active=True, role__in=TEAM_ROLES)
         rows: Any = self.annotate(
-            is_done=Exists(done),
+            is_done=_is_done(),
             is_manned=Case(When(assignee=None, then=Exists(team)), default=F("assignee__is_active")),
         )
         return rows.annotate(

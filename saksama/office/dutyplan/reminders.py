@@ -21,7 +21,7 @@ def duties(viewer: Account, day: date) -> Iterator[Reminder]:
     """Two queries. The duty of one's own region as a whole is on the page already, and not counted again."""
     if not viewer.may("dutyplan.read"):
         return
-    rows = Assignment.objects.visible_to(viewer).with_state(day).filter(is_done=False, until__lte=day)
+    rows = Assignment.objects.visible_to(viewer).undone().filter(until__lte=day)
     mine = rows.of(viewer).exclude(region=viewer.region, tps="")
     told = mine.aggregate(late=Count("pk", filter=Q(until__lt=day)), due=Count("pk", filter=Q(until=day)))
     earliest = mine.order_by("until").values_list("until", flat=True).first() if told["late"] else None

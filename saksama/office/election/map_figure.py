@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
@@ -63,43 +64,85 @@ def map_figure(
         labels, hrefs, steps: by code; default the name, no link, step 1.
         spots: what is to be marked at its exact place; what lies outside of the picture is left out.
     """
-    outlines = {region.code: (region, _rings(region)) for region in regions if hasattr(region, "boundary")}
-    points = [point for _, rings in outlines.values() for ring in rings for point in ring]
+    drawn = [region for region in regions if hasattr(region, "boundary")]
+    outlines = _outlines(tuple(region.boundary.geometry for region in drawn))
+    if outlines is None:
+        return None
+    shapes = [
+        Shape(
+            path,
+            (labels or {}).get(region.code, region.name),
+            (hrefs or {}).get(region.code, ""),
+            (steps or {}).get(region.code, 1),
+        )
+        for region, path in zip(drawn, outlines.paths, strict=True)
+    ]
+    marked = [
+        replace(each, x=x, y=y)
+        for each in spots
+        if outlines.west <= each.longitude <= outlines.east and outlines.south <= each.latitude <= outlines.north
+        for x, y in [outlines.at(each.longitude, each.latitude)]
+    ]
+    return MapFigure(WIDTH, outlines.height, shapes, marked)
+
+
+@dataclass(frozen=True)
+class _Outlines:
+    """Regions side by side in a picture WIDTH wide."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    paths: list[str] = field(default_factory=list)
+
+    @property
+    def narrow(self) -> float:
+        """Equirectangular at the middle latitude: for a regency the error is below the width of a line."""
+        return cos(radians((self.south + self.north) / 2))
+
+    @property
+    def scale(self) -> float:
+        """Units of the picture in a degree of latitude."""
+        return WIDTH / max((self.east - self.west) * self.narrow, 1e-9)
+
+    @property
+    def height(self) -> int:
+        """Of the picture."""
+        return max(1, round((self.north - self.south) * self.scale))
+
+    def at(self, longitude: float, latitude: float) -> tuple[int, int]:
+        """A place in the picture."""
+        return round((longitude - self.west) * self.narrow * self.scale), round((self.north - latitude) * self.scale)
+
+
+@lru_cache(maxsize=64)  # a few maps are drawn again and again
+def _outlines(geometries: tuple[str, ...]) -> _Outlines | None:
+    """The regions as SVG paths, from GeoJSON; None if there is nothing to draw."""
+    regions = [_rings(json.loads(geometry)) for geometry in geometries]
+    points = [point for rings in regions for ring in rings for point in ring]
     if not points:
         return None
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    # Equirectangular at the middle latitude: for a regency the error is below the width of a line.
-    narrow = cos(radians((south + north) / 2))
-    scale = WIDTH / max((east - west) * narrow, 1e-9)
-    height = max(1, round((north - south) * scale))
+    made = _Outlines(
+        west=min(p[0] for p in points),
+        east=max(p[0] for p in points),
+        south=min(p[1] for p in points),
+        north=max(p[1] for p in points),
+    )
+    narrow, scale = made.narrow, made.scale
 
     def path(rings: list[list[list[float]]]) -> str:
         parts = []
         for ring in rings:
-            spots = [(round((x - west) * narrow * scale), round((north - y) * scale)) for x, y in ring]
+            spots = [(round((x - made.west) * narrow * scale), round((made.north - y) * scale)) for x, y in ring]
             parts.append("M" + "L".join(f"{x} {y}" for x, y in dict.fromkeys(spots)) + "Z")
         return "".join(parts)
 
-    shapes = [
-        Shape(
-            path(rings),
-            (labels or {}).get(code, region.name),
-            (hrefs or {}).get(code, ""),
-            (steps or {}).get(code, 1),
-        )
-        for code, (region, rings) in outlines.items()
-    ]
-    marked = [
-        replace(each, x=round((each.longitude - west) * narrow * scale), y=round((north - each.latitude) * scale))
-        for each in spots
-        if west <= each.longitude <= east and south <= each.latitude <= north
-    ]
-    return MapFigure(WIDTH, height, shapes, marked)
+    made.paths.extend(map(path, regions))
+    return made
 
 
-def _rings(region: Region) -> list[list[list[float]]]:
-    geometry: dict[str, Any] = json.loads(region.boundary.geometry)
+def _rings(geometry: dict[str, Any]) -> list[list[list[float]]]:
     coordinates = geometry["coordinates"]
     polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
     return [ring for polygon in polygons for ring in polygon]
