@@ -13,7 +13,7 @@ from saksama.office.trail.actions import ACTIONS, label_of
 from saksama.office.trail.models import Entry
 
 READ_BACK = 5_000  # entries of the trail looked at, the newest
-MOST = 500  # records of one room told apart; beyond it the number is a lower limit
+MOST = 100  # records of one room told apart; beyond it the number is a lower limit
 ROOMS_TOLD = 5  # rooms of which it is said what happened; of the others how much
 SHOWN = 3  # records of each
 

@@ -36,6 +36,7 @@ def start(request: OfficeRequest) -> HttpResponse:
             "today": len(due_today) + len(waits.today),
             "decisions": len(waits.decisions),
             "new": sum(each.number for each in new),
+            "more": any(each.is_more for each in new),
         },
         "shortcuts": shortcuts(request.user),
     }
