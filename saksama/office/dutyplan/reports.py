@@ -6,15 +6,11 @@ The room of the reports need not be there: nothing of it is imported unless it i
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models import Q
 
-from saksama.office.accounts.models import Account
 from saksama.office.dutyplan.models import Assignment
-from saksama.office.records.models import Link, link
-from saksama.office.records.models.link import linked_records
+from saksama.office.records.models import Link
 
 REPORTS = "saksama.office.fieldwork"
 LABEL = REPORTS.rpartition(".")[2]
@@ -45,26 +41,6 @@ def report_saved(instance: Any, **_signal: Any) -> None:
         number = first_id if first_type == own.pk else second_id
         for assignment in Assignment.objects.filter(pk=number).select_related("duty__stage"):
             _tick(assignment, instance)
-
-
-def is_there() -> bool:
-    """True if the office keeps reports."""
-    return apps.is_installed(REPORTS)
-
-
-@transaction.atomic
-def begin_for(assignment: Assignment, by: Account) -> Any:
-    """The draft of a report about this duty, linked to it; the one begun before if it is still a draft."""
-    from saksama.office.fieldwork.writing import begin_report
-
-    for _link, other in linked_records(assignment, by):
-        if other._meta.app_label == LABEL and other.by_id == by.pk and other.status == "draft":
-            return other
-    report = begin_report(by)
-    report.region, report.stage, report.subject = assignment.region, assignment.duty.stage, assignment.duty.text
-    report.save()
-    link(assignment, report, by)
-    return report
 
 
 def _is_signed(record: Any) -> bool:

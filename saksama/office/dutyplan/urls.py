@@ -10,7 +10,6 @@ urlpatterns = [
     path("<int:pk>/", doing.assignment, name="assignment"),
     path("<int:pk>/tick/", doing.tick, name="tick_assignment"),
     path("<int:pk>/reopen/", doing.reopen, name="reopen_assignment"),
-    path("<int:pk>/report/", doing.report, name="report_assignment"),
     path("coverage/", overview.coverage_page, name="coverage"),
     path("coverage.csv", overview.coverage_file, name="coverage_file"),
     path("remind/", overview.remind, name="remind_late"),

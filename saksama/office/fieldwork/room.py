@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.fieldwork import actions
 from saksama.office.fieldwork.forms import ReportFilter
 from saksama.office.fieldwork.models import FieldReport, Status
-from saksama.office.fieldwork.writing import begin_from
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.fieldwork.writing import begin_from_citizen, begin_from_duty
+from saksama.office.records.registry import Beginning, Column, Room, register
 from saksama.office.records.states import Move
 
 MOVES = (
@@ -79,6 +79,22 @@ ROOM = register(
         filter_form=ReportFilter,
         moves=MOVES,
         related=("signed_by",),
-        begin=begin_from,
+        begins=(
+            Beginning(
+                "citizen_reports",
+                _("Write a Form A about it"),
+                "fieldwork.write",
+                begin_from_citizen,
+                then="write_report",
+            ),
+            Beginning(
+                "dutyplan",
+                _("Write the Form A; once it is signed, the duty is done"),
+                "fieldwork.write",
+                begin_from_duty,
+                fits=lambda assignment, viewer: assignment.is_tickable_by(viewer) and not assignment.done,
+                then="write_report",
+            ),
+        ),
     )
 )

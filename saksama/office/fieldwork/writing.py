@@ -12,6 +12,8 @@ from saksama.office.fieldwork.completeness import minutes
 from saksama.office.fieldwork.models import Evidence, Fact, FieldReport, Form, Part, Person, Status
 from saksama.office.fieldwork.models.parts import default_kind
 from saksama.office.records.models import attach
+from saksama.office.records.models.link import linked_records
+from saksama.office.records.starting import taken_over
 from saksama.office.records.states import hold
 from saksama.office.trail.record import record
 
@@ -29,28 +31,31 @@ def begin_report(by: Account) -> FieldReport:
         untouched.day = today()  # it may have been taken along on another day, and not been used
         untouched.save()
         return untouched
-    last = own.order_by("-pk").first()
-    known = {name: getattr(last, name) for name in REMEMBERED} if last else {"supervisor_name": by.name}
-    report: FieldReport = FieldReport.objects.create(by=by, region=by.region or "16", day=today(), **known)
-    record(by, actions.BEGUN, report)
-    return report
+    return _new(by, {"region": by.region or "16"})
 
 
-@transaction.atomic
-def begin_from(other: Any, by: Account) -> FieldReport:
-    """A draft about what a record of another room says, to be looked into on the spot."""
+def begin_from_citizen(report: Any, by: Account) -> list[FieldReport]:
+    """The draft about what a citizen says, to be looked into on the spot."""
+    told = {"form": Form.ELEMENTS, "subject": str(report)[:200], "seen": report.what_happened()}
+    return [_own_draft(report, by) or _new(by, {**taken_over(report), **told})]
+
+
+def begin_from_duty(assignment: Any, by: Account) -> list[FieldReport]:
+    """The draft about a planned duty; signed, it says that the duty is done."""
+    told = {"subject": assignment.duty.text[:200]}
+    return [_own_draft(assignment, by) or _new(by, {**taken_over(assignment), **told})]
+
+
+def _own_draft(source: Any, by: Account) -> FieldReport | None:
+    """The draft that the account has begun from a record before."""
+    found = (made for _link, made in linked_records(source, by) if isinstance(made, FieldReport))
+    return next((made for made in found if made.by_id == by.pk and made.status == Status.DRAFT), None)
+
+
+def _new(by: Account, values: dict[str, Any]) -> FieldReport:
     last = FieldReport.objects.filter(by=by).order_by("-pk").first()
     known = {name: getattr(last, name) for name in REMEMBERED} if last else {"supervisor_name": by.name}
-    report: FieldReport = FieldReport.objects.create(
-        by=by,
-        region=other.region,
-        place=other.place,
-        day=today(),
-        form=Form.ELEMENTS,
-        subject=str(other)[:200],
-        seen=other.what_happened(),
-        **known,
-    )
+    report: FieldReport = FieldReport.objects.create(by=by, day=today(), **{**known, **values})
     record(by, actions.BEGUN, report)
     return report
 

@@ -19,9 +19,10 @@ from saksama.office.neutrality.answering import LinkHolder, take_answer
 from saksama.office.neutrality.catalogue import acts, bodies
 from saksama.office.neutrality.letter import addressee
 from saksama.office.neutrality.models import Assessment, Awareness, CaseEvidence, Handover, NeutralityCase
-from saksama.office.neutrality.opening import begin, open_cases
+from saksama.office.neutrality.opening import begin
 from saksama.office.neutrality.reminding import remind
 from saksama.office.neutrality.room import STEPS
+from saksama.office.records import starting
 from saksama.office.records.models import Approval, attach
 from saksama.office.records.states import move
 from saksama.office.trail.record import record
@@ -195,7 +196,7 @@ def _from_a_report(office: Office) -> None:
     file = ViolationFile.objects.filter(kind="other", source=FileSource.REPORT).order_by("pk").first()
     if file is not None:
         with pretend(_moment(office.days_ago(1), 11)):
-            open_cases(file, office.people["staf"])
+            starting.begin(file, "neutrality", office.people["staf"])
 
 
 def _awareness(row: dict[str, Any], office: Office, agencies: dict[str, Agency]) -> None:

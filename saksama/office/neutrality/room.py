@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.neutrality import actions
 from saksama.office.neutrality.forms import AwarenessFilter, CaseFilter
 from saksama.office.neutrality.models import Awareness, NeutralityCase, Status
-from saksama.office.neutrality.opening import begin_from
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.neutrality.opening import (
+    from_citizen,
+    from_complaint,
+    from_report,
+    from_threat,
+    from_violation,
+    opener,
+)
+from saksama.office.records.registry import Beginning, Column, Room, register
 from saksama.office.records.states import Move
 
 HANDLE, PROPOSE, APPROVE = "neutrality.handle", "neutrality.propose", "neutrality.approve"
@@ -29,6 +36,7 @@ MOVES = (
     Move("void", _("Declare void"), {Status.RECEIVED, *CHECKED, Status.REFERRED, Status.ANSWERED}, Status.VOID, PROPOSE,
          actions.VOIDED, note=True, second=True, approval=APPROVE, tone="danger"),
 )  # fmt: skip
+OPEN_CASE = _("Open a neutrality case")
 STEPS = {each.key: each for each in MOVES}
 
 # Without name, NIP and office held: who is the head of an agency, everybody knows.
@@ -62,11 +70,19 @@ ROOM = register(
         moves=MOVES,
         related=("agency",),
         for_agenda=lambda rows, day: rows.for_agenda(day),
-        begin=begin_from,
-        opens_from=("fieldwork", "violations", "complaints", "threats"),
-        open_route="open_neutrality",
-        open_label=_("Open a neutrality case"),
-        open_permission=HANDLE,
+        begins=(
+            Beginning(
+                "fieldwork",
+                OPEN_CASE,
+                HANDLE,
+                opener(from_report),
+                fits=lambda report, viewer: report.tells_a_violation,
+            ),
+            Beginning("violations", OPEN_CASE, HANDLE, opener(from_violation)),
+            Beginning("complaints", OPEN_CASE, HANDLE, opener(from_complaint)),
+            Beginning("threats", OPEN_CASE, HANDLE, opener(from_threat)),
+            Beginning("citizen_reports", OPEN_CASE, HANDLE, opener(from_citizen)),
+        ),
     )
 )
 

@@ -7,7 +7,6 @@ from saksama.office.neutrality.views import answers, awareness, handing_over, re
 urlpatterns = [
     path("", reading.neutrality, name="neutrality"),
     path("new/", writing.new_case, name="new_neutrality"),
-    path("from/<slug:room>/<int:pk>/", writing.open_from, name="open_neutrality"),
     path("<int:pk>/", reading.case, name="neutrality_case"),
     path("<int:pk>/name/", reading.case_name, name="neutrality_name"),
     path("<int:pk>/change/", writing.change_case, name="change_neutrality"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.posko.filters import ComplaintFilter, LogFilter
 from saksama.office.posko.models import Complaint, ComplaintStatus, LogEntry
 from saksama.office.posko.states import COMPLAINT_MOVES, ENTRY_MOVES
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.records.registry import Beginning, Column, Room, register
 
 LOG = register(
     Room(
@@ -71,6 +71,6 @@ COMPLAINTS = register(
         moves=COMPLAINT_MOVES,
         related=("finding", "version"),
         for_agenda=lambda rows, day: rows.filter(status__in=OPEN).order_by("day", "pk")[:OLDEST],
-        begin_route="new_complaint",
+        begins=(Beginning("citizen_reports", _("Take a voter's complaint"), "complaints.write", page="new_complaint"),),
     )
 )

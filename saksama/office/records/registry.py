@@ -28,6 +28,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """How a record of one room becomes one or more of another: a button on its page, for those who may."""
+
+    source: str  # key of the room it begins from
+    label: str | Promise  # of the button
+    permission: str
+    make: Callable[[Any, Any], list[Any]] | None = None  # of the source, by an account: what it becomes or has become
+    page: str = ""  # or the route of a form that asks for more, with ?from=room:pk
+    fits: Callable[[Any, Any], bool] = lambda source, viewer: True  # from which of them, and for whom
+    then: str = ""  # route where one goes on with what has begun; empty: its page
+
+
+@dataclass(frozen=True)
 class Room:
     """What kind of record a room keeps, who may do what with it, and where its pages are."""
 
@@ -45,14 +58,9 @@ class Room:
     comment: str = ""  # permission to discuss; empty: whoever may read
     moves: tuple[Move, ...] = field(default=())
     related: tuple[str, ...] = ()  # select_related of lists and exports
-    opens_from: tuple[str, ...] = ()  # keys of rooms from whose records one of this room is opened by a click
-    open_route: str = ""  # where that click is posted to: takes `room` and `pk` of the other record
-    open_label: str | Promise = ""  # of that button
-    open_permission: str = ""  # to make that click
+    begins: tuple[Beginning, ...] = ()  # from which other rooms' records one of this room is begun; see starting.py
     discreet: bool = False  # its notices say nothing by e-mail but "log in"
     for_agenda: Callable[[Any, date], Any] | None = None  # of visible rows, those a meeting should talk about on a day
-    begin: Callable[[Any, Any], Any] | None = None  # makes a record of this room out of another room's, by an account
-    begin_route: str = ""  # or its page that asks for more, with ?from=room:pk
 
 
 @dataclass(frozen=True)
@@ -171,11 +179,6 @@ def room_of(model: type[Any]) -> Room:
     return _BY_MODEL[model]
 
 
-def openers(room: Room, viewer: Any) -> list[Room]:
-    """The rooms in which the viewer may open a record from one of `room`."""
-    return [each for each in ROOMS.values() if room.key in each.opens_from and viewer.may(each.open_permission)]
-
-
 def find(room: Room, pk: int, viewer: Any) -> Any:
     """A record as somebody may see it.
 
@@ -185,3 +188,13 @@ def find(room: Room, pk: int, viewer: Any) -> Any:
     from django.shortcuts import get_object_or_404
 
     return get_object_or_404(room.model.objects.visible_to(viewer), pk=pk)
+
+
+def find_named(name: str, viewer: Any) -> Any:
+    """The record that "room:pk" names, as somebody may see it; None if it names nothing.
+
+    Raises:
+        Http404: there is none, or it is none of theirs.
+    """
+    key, _colon, number = name.partition(":")
+    return find(ROOMS[key], int(number), viewer) if key in ROOMS and number.isdecimal() else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from saksama.office.accounts.models import Account
+from saksama.office.records.starting import taken_over
 from saksama.office.threats import actions
 from saksama.office.threats.models import Field, Kind, Threat
 from saksama.office.trail.record import record
@@ -10,24 +11,19 @@ from saksama.office.trail.record import record
 MIDDLE = 3  # of five, until somebody judges it
 
 
-def begin_from(other: Any, by: Account) -> Threat:
-    """Inside the caller's transaction. The source cannot be judged yet: F6."""
+def begin_from(other: Any, by: Account) -> list[Threat]:
+    """Of a citizen's report. The source cannot be judged yet: F6."""
     threat: Threat = Threat.objects.create(
+        **taken_over(other),
         by=by,
         title=str(other)[:160],
         kind=Kind.THREAT,
         field=getattr(other, "threat_field", "") or Field.SOCIAL,
-        region=other.region,
-        place=other.place,
-        latitude=other.latitude,
-        longitude=other.longitude,
-        stage=other.stage,
         day=getattr(other, "occurred", None) or other.day,
         description=other.what_happened()[:4000],
         source=str(other)[:200],
-        classification=other.classification,
         likelihood=MIDDLE,
         impact=MIDDLE,
     )
     record(by, actions.THREAT_WRITTEN, threat)
-    return threat
+    return [threat]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.records.registry import Beginning, Column, Room, register
 from saksama.office.records.states import Move
 from saksama.office.threats import actions
 from saksama.office.threats.beginning import begin_from
@@ -75,6 +75,6 @@ ROOM = register(
         moves=MOVES,
         related=("owner",),
         for_agenda=lambda rows, day: rows.annotate(now=RISK_NOW).filter(status__in=OPEN, now__gte=HIGH),
-        begin=begin_from,
+        begins=(Beginning("citizen_reports", _("Write a threat down"), "threats.write", begin_from),),
     )
 )

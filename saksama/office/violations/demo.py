@@ -7,11 +7,11 @@ from django.utils import timezone
 from saksama.office.clock import pretend
 from saksama.office.demonstration import Office
 from saksama.office.fieldwork.models import FieldReport, Status
+from saksama.office.records.starting import begin
 from saksama.office.records.states import move
 from saksama.office.trail.record import record
 from saksama.office.violations import actions
 from saksama.office.violations.models import Part, Person, Source, ViolationFile
-from saksama.office.violations.opening import open_finding
 from saksama.office.violations.reminding import remind
 from saksama.office.violations.room import STEPS
 
@@ -30,7 +30,7 @@ def _handle(report: FieldReport, office: Office) -> None:
     staff = office.people["staf"]
     opened = min(report.day + timedelta(days=1), office.today)
     with pretend(_moment(opened, 10)):
-        file = open_finding(report, staff)
+        file: ViolationFile = begin(report, "violations", staff)[0]
     if file.kind == "crime":
         return  # opened today: its first meeting of Gakkumdu is due within 24 hours
     with pretend(_moment(opened, 13)):

@@ -3,16 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from saksama.office.accounts.models import Account
 from saksama.office.clock import now, today
-from saksama.office.fieldwork.models import FieldReport, Status, ViolationKind
+from saksama.office.fieldwork.models import FieldReport, ViolationKind
 from saksama.office.fieldwork.models import Part as ReportPart
-from saksama.office.records.models import link
+from saksama.office.records.starting import taken_over
 from saksama.office.trail.record import record
 from saksama.office.violations import actions
 from saksama.office.violations.models import Part, Person, Source, ViolationFile
@@ -20,41 +17,28 @@ from saksama.office.violations.models import Part, Person, Source, ViolationFile
 PARTS = {ReportPart.SUSPECT: Part.REPORTED, ReportPart.WITNESS: Part.WITNESS}
 
 
-@transaction.atomic
-def open_finding(report: FieldReport, by: Account) -> ViolationFile:
-    """The file of what a signed report suspects; the same one if it was opened before. Known since the supervision.
-
-    Raises:
-        ValidationError: the report is not signed, or suspects nothing.
-    """
-    locked = FieldReport.objects.select_for_update().get(pk=report.pk)
-    first = locked
+def open_finding(report: FieldReport, by: Account) -> list[ViolationFile]:
+    """The file of what a signed report suspects; the same one if it was opened before. Known since the supervision."""
+    first = report
     while first.replaces is not None:  # a newer version of a report has no second file
         first = first.replaces
-    for version in (locked, first):
+    for version in (report, first):
         if hasattr(version, "violation_file"):
-            found: ViolationFile = version.violation_file
-            return found
-    if locked.status != Status.SIGNED or not locked.has_violation:
-        raise ValidationError(_("Only a signed report with a suspected violation becomes a finding."))
+            return [version.violation_file]
     file: ViolationFile = ViolationFile.objects.create(
+        **{**taken_over(report), "place": report.violation_place or report.place},
         source=Source.FINDING,
-        report=locked,
+        report=report,
         by=by,
-        region=locked.region,
-        place=locked.violation_place or locked.place,
-        latitude=locked.latitude,
-        longitude=locked.longitude,
-        stage=locked.stage,
         day=today(),
-        kind=locked.violation_kind,
-        event=locked.violation_event,
-        occurred=locked.violation_day or locked.day,
-        known=locked.day,
+        kind=report.violation_kind,
+        event=report.violation_event,
+        occurred=report.violation_day or report.day,
+        known=report.day,
         received=now(),
-        article=locked.violation_article,
-        account=locked.violation_account,
-        evidence_list="\n".join(f"{each.position}. {each.name}" for each in locked.evidence.all()),
+        article=report.violation_article,
+        account=report.violation_account,
+        evidence_list="\n".join(f"{each.position}. {each.name}" for each in report.evidence.all()),
     )
     Person.objects.bulk_create(
         Person(
@@ -65,35 +49,29 @@ def open_finding(report: FieldReport, by: Account) -> ViolationFile:
             address=each.address,
             phone=each.phone,
         )
-        for each in locked.people.all()
+        for each in report.people.all()
     )
-    link(file, locked, by)
-    record(by, actions.OPENED, file, details={"source": file.source, "report": locked.number})
-    return file
+    record(by, actions.OPENED, file, details={"source": file.source, "report": report.number})
+    return [file]
 
 
-@transaction.atomic
-def begin_from(record_of_another_room: Any, by: Account) -> ViolationFile:
-    """A report (laporan) with what the other record says; who reported is asked anew, and what is lacking is said."""
-    other = record_of_another_room
+def open_report(citizens: Any, by: Account) -> list[ViolationFile]:
+    """A report (laporan) with what a citizen says; who reported is asked anew, and what is lacking is said."""
     file: ViolationFile = ViolationFile.objects.create(
+        **taken_over(citizens),
         source=Source.REPORT,
         by=by,
-        region=other.region,
-        place=other.place,
-        latitude=other.latitude,
-        longitude=other.longitude,
-        stage=other.stage,
         day=today(),
-        kind=getattr(other, "suspected_kind", "") or ViolationKind.ADMINISTRATIVE,
-        event=str(other)[:300],
-        occurred=getattr(other, "occurred", None) or other.day,
-        known=other.day,
+        kind=citizens.suspected_kind or ViolationKind.ADMINISTRATIVE,
+        event=str(citizens)[:300],
+        occurred=citizens.occurred or citizens.day,
+        known=citizens.day,
         received=now(),
-        account=other.what_happened(),
+        account=citizens.what_happened(),
     )
-    record(by, actions.OPENED, file, details={"source": file.source, "from": f"{other._meta.label_lower}:{other.pk}"})
-    return file
+    source = f"{citizens._meta.label_lower}:{citizens.pk}"
+    record(by, actions.OPENED, file, details={"source": file.source, "from": source})
+    return [file]
 
 
 def at_local(day: dt.date, time: dt.time) -> dt.datetime:

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from saksama.office.records.registry import Column, Room, register
+from saksama.office.records.registry import Beginning, Column, Room, register
 from saksama.office.records.states import Move
 from saksama.office.violations import actions
 from saksama.office.violations.forms import FileFilter
 from saksama.office.violations.models import Status, ViolationFile
-from saksama.office.violations.opening import begin_from
+from saksama.office.violations.opening import open_finding, open_report
 from saksama.office.violations.reminding import pressing
 
 DECIDE, WRITE = "violations.decide", "violations.write"
@@ -105,6 +105,15 @@ ROOM = register(
         moves=MOVES,
         related=("report",),
         for_agenda=pressing,
-        begin=begin_from,
+        begins=(
+            Beginning(
+                "fieldwork",
+                _("Record as finding (temuan)"),
+                WRITE,
+                open_finding,
+                fits=lambda report, viewer: report.tells_a_violation,
+            ),
+            Beginning("citizen_reports", _("Open a suspected violation"), WRITE, open_report),
+        ),
     )
 )

@@ -7,7 +7,6 @@ from saksama.office.violations.views import reading, writing
 urlpatterns = [
     path("", reading.violations, name="violations"),
     path("new/", writing.citizen_report, name="citizen_report"),
-    path("finding/<int:pk>/", writing.finding, name="open_finding"),
     path("<int:pk>/", reading.violation, name="violation"),
     path("<int:pk>/names/", reading.violation_names, name="violation_names"),
     path("<int:pk>/change/", writing.change_violation, name="change_violation"),

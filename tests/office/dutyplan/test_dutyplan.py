@@ -292,7 +292,7 @@ def test_the_form_a_of_a_duty_is_begun_in_one_click_and_ticks_it_once_signed(
     watch: Duty, cast: Cast, login: Login
 ) -> None:
     planned(watch, cast.sari, JUA_JUA)
-    address = f"{ADDRESS}{of_jua_jua().pk}/report/"
+    address = f"/records/dutyplan/{of_jua_jua().pk}/begin/fieldwork/"
     eko = login(cast.eko)
     first, again = eko.post(address), eko.post(address)
     report = FieldReport.objects.get()

@@ -62,7 +62,6 @@ EXAMPLES = {
         "code": Handover.objects.get(**_letter(cast, viewer)).link_code()
     },
     "neutrality_statistics_file": lambda cast, viewer: {"kind": "csv"},
-    "open_neutrality": lambda cast, viewer: {"room": "fieldwork", "pk": 1},
     "awareness_meeting": _meeting,
     "change_awareness": _meeting,
 }

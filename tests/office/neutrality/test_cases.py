@@ -9,9 +9,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from saksama.office import clock
+from saksama.office.accounts.models import Account
 from saksama.office.fieldwork.models import FieldReport
 from saksama.office.neutrality import catalogue
 from saksama.office.neutrality.answering import LinkHolder, take_answer
@@ -19,21 +21,21 @@ from saksama.office.neutrality.evidence import events
 from saksama.office.neutrality.forms import bodies_for
 from saksama.office.neutrality.models import OPEN, Handover, NeutralityCase, Status
 from saksama.office.neutrality.models.handover import by_link
-from saksama.office.neutrality.opening import begin_from, open_cases
 from saksama.office.neutrality.reminders import due_steps
 from saksama.office.neutrality.reminding import remind
 from saksama.office.neutrality.room import MOVES, STEPS
 from saksama.office.neutrality.telling import TELLS
 from saksama.office.records.models import Approval, Link, Notice
+from saksama.office.records.starting import begin
 from saksama.office.records.states import diagram, markdown, move
 from saksama.office.trail.models import Entry
-from saksama.office.violations.opening import open_finding
 from tests.office.conftest import Cast
 from tests.office.fieldwork.conftest import draft, signed
 from tests.office.neutrality.conftest import DAY, NAME, approve, assess, make_agency, make_case, prepare
 from tests.office.threats.conftest import make_threat
 
 __all__ = ["draft", "signed"]  # fixtures of the field reports
+Login = Callable[[Account], Client]
 Referred = Callable[..., NeutralityCase]
 GUIDE = Path(__file__).parents[3] / "docs" / "users" / "neutrality.md"
 SANCTION: dict[str, Any] = {
@@ -256,7 +258,7 @@ class TestOpening:
         self, signed: Callable[..., FieldReport], cast: Cast
     ) -> None:
         report = signed()
-        first, again = open_cases(report, cast.sari), open_cases(report, cast.sari)
+        first, again = (begin(report, "neutrality", cast.sari) for _ in range(2))
         assert first == again
         case = first[0]
         assert (case.name, case.position, case.source, case.place) == (
@@ -267,26 +269,30 @@ class TestOpening:
         move(newer, _step("submit"), cast.eko)
         move(newer, _step("sign"), cast.budi)
         newer.refresh_from_db()
-        assert open_cases(newer, cast.sari) == first
+        assert begin(newer, "neutrality", cast.sari) == first
+
+    def test_two_suspects_are_two_cases_and_the_page_says_so(
+        self, signed: Callable[..., FieldReport], cast: Cast, login: Login
+    ) -> None:
+        report = signed()
+        report.people.create(part="suspect", position=2, name="Bakri", occupation="Kepala dusun")
+        answer = login(cast.sari).post(f"/records/fieldwork/{report.pk}/begin/neutrality/", follow=True)
+        assert [case.name for case in NeutralityCase.objects.order_by("pk")] == ["Amir Hamzah", "Bakri"]
+        assert "2 catatan dengan isi catatan tadi" in answer.text
 
     def test_a_suspected_violation_and_a_threat_open_one_with_their_class(
         self, signed: Callable[..., FieldReport], cast: Cast
     ) -> None:
-        file = open_finding(signed(), cast.sari)
-        assert [case.source for case in open_cases(file, cast.sari)] == ["violation"]
+        file = begin(signed(), "violations", cast.sari)[0]
+        assert [case.source for case in begin(file, "neutrality", cast.sari)] == ["violation"]
         threat = make_threat(cast.sari, classification="restricted")
-        case = open_cases(threat, cast.sari)[0]
+        case = begin(threat, "neutrality", cast.sari)[0]
         assert (case.source, case.classification, case.conduct) == ("threat", "restricted", "")
         assert "belum ditentukan" in str(case)
 
-    def test_what_a_citizen_reports_begins_one(self, cast: Cast, oki: None) -> None:
-        other = make_threat(cast.sari)  # any record says what happened
-        case = begin_from(other, cast.sari)
-        assert (case.source, case.account, case.status) == ("citizen", other.what_happened(), "received")
-
     def test_an_unsigned_report_opens_none(self, draft: Callable[..., FieldReport], cast: Cast) -> None:
         with pytest.raises(ValidationError):
-            open_cases(draft(by=cast.sari, region="16.02"), cast.sari)
+            begin(draft(by=cast.sari, region="16.02"), "neutrality", cast.sari)
 
 
 class TestIndex:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.second_factor import digest_of
 from saksama.office.fieldwork.models import FieldReport
+from saksama.office.neutrality.models import NeutralityCase
 from saksama.office.posko.models import Complaint
 from saksama.office.publicsite.evidence import events
 from saksama.office.publicsite.models import CitizenReport, Site
@@ -154,17 +155,29 @@ def test_the_supervisors_of_the_right_place_see_a_report_that_was_moved_there(
 
 
 @pytest.mark.parametrize(
-    "room, model", [("violations", ViolationFile), ("threats", Threat), ("fieldwork", FieldReport)]
+    "room, model",
+    [
+        ("violations", ViolationFile),
+        ("threats", Threat),
+        ("fieldwork", FieldReport),
+        ("neutrality", NeutralityCase),
+    ],
 )
 def test_one_click_begins_a_record_of_another_room_and_links_it(
     report: Send, cast: Cast, login: Login, room: str, model: Any
 ) -> None:
     made, _ = report(reporter="Rohani Wati")
-    answer = login(cast.sari).post(f"/records/citizen_reports/{made.pk}/begin/{room}/")
+    CitizenReport.objects.filter(pk=made.pk).update(classification="restricted")
+    address = f"/records/citizen_reports/{made.pk}/begin/{room}/"
+    assert address in login(cast.sari).get(made.get_absolute_url()).text
+    answer = login(cast.sari).post(address)
     begun = model.objects.get()
-    assert answer["Location"] == begun.get_absolute_url()
+    assert answer["Location"].startswith(begun.get_absolute_url())
     assert Link.objects.count() == 1
-    assert begun.region == made.region
+    assert (begun.region, begun.classification) == (made.region, "restricted")
+    assert not model.objects.visible_to(cast.budi).exists()
+    linked = Entry.objects.get(action="records.linked")
+    assert (linked.object_id, linked.details["to"]) == (str(made.pk), f"{begun._meta.label_lower}:{begun.pk}")
     assert login(cast.sari).get(begun.get_absolute_url()).status_code == 200
     assert made.text in str(model.objects.values())
     assert "Rohani" not in str(model.objects.values())
@@ -181,6 +194,7 @@ def test_a_complaint_at_the_desk_begins_with_the_citizens_words_and_is_linked(
     report: Send, cast: Cast, login: Login
 ) -> None:
     made, _ = report(kind="list", text="Nama saya tidak ada di daftar kantor desa.")
+    CitizenReport.objects.filter(pk=made.pk).update(classification="restricted")
     page = f"/complaints/new/?from=citizen_reports:{made.pk}"
     client = login(cast.sari)
     assert "tidak ada di daftar kantor desa" in client.get(page).text
@@ -193,7 +207,7 @@ def test_a_complaint_at_the_desk_begins_with_the_citizens_words_and_is_linked(
         "choice": "none",
     }
     client.post(page, given)
-    assert Complaint.objects.exists()
+    assert Complaint.objects.get().classification == "restricted"
     assert Link.objects.count() == 1
 
 

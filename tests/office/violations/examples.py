@@ -35,5 +35,4 @@ EXAMPLES = {
     "decide_violation": _file,
     "hand_over_violation": _file,
     "note_violation_event": _file,
-    "open_finding": lambda cast, viewer: {"pk": 1},
 }

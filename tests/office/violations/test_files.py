@@ -13,11 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 from saksama.office import clock
 from saksama.office.accounts.models import Account
 from saksama.office.fieldwork.models import FieldReport
+from saksama.office.fieldwork.room import MOVES as REPORT_MOVES
+from saksama.office.records.starting import begin
 from saksama.office.records.states import move
 from saksama.office.trail.models import Entry
 from saksama.office.violations.evidence import events
 from saksama.office.violations.models import Status, ViolationFile
-from saksama.office.violations.opening import open_finding
 from saksama.office.violations.reminding import pressing, remind
 from saksama.office.violations.room import STEPS
 from tests.office.conftest import Cast
@@ -25,6 +26,7 @@ from tests.office.fieldwork.conftest import a_day_of_the_campaign, draft, signed
 
 Login = Callable[[Account], Client]
 Write = Callable[..., FieldReport]
+REPORT_STEPS = {each.key: each for each in REPORT_MOVES}
 __all__ = ["a_day_of_the_campaign", "draft", "signed"]  # fixtures of the field reports
 REPORT = {
     "reporter-name": "Wahyu Hidayat",
@@ -59,7 +61,8 @@ def moment(day: int, hour: int = 9) -> datetime:
 def finding(signed: Write, cast: Cast) -> ViolationFile:
     """Opened by Sari from Eko's report on the 26th."""
     with clock.pretend(moment(26, 14)):
-        return open_finding(signed(), cast.sari)
+        file: ViolationFile = begin(signed(), "violations", cast.sari)[0]
+        return file
 
 
 class TestOpening:
@@ -69,21 +72,32 @@ class TestOpening:
         report = signed()
         sari = login(cast.sari)
         assert "Catat sebagai temuan" in sari.get(f"/fieldwork/{report.pk}/").text
-        addresses = {sari.post(f"/violations/finding/{report.pk}/")["Location"] for _ in range(2)}
+        addresses = {sari.post(f"/records/fieldwork/{report.pk}/begin/violations/")["Location"] for _ in range(2)}
         file = ViolationFile.objects.get()
         assert addresses == {f"/violations/{file.pk}/"}
         assert (file.source, file.kind, file.article) == ("finding", "crime", report.violation_article)
         assert {person.part for person in file.people.all()} == {"reported", "witness"}
         assert file.election == "pilkada-2024"
 
-    def test_an_unsigned_report_is_no_finding(self, draft: Write, cast: Cast) -> None:
+    def test_an_unsigned_report_is_no_finding(self, draft: Write, cast: Cast, login: Login) -> None:
+        report = draft(by=cast.sari, region="16.02")
+        assert "Catat sebagai temuan" not in login(cast.sari).get(f"/fieldwork/{report.pk}/").text
         with pytest.raises(ValidationError):
-            open_finding(draft(by=cast.sari, region="16.02"), cast.sari)
+            begin(report, "violations", cast.sari)
 
     def test_a_new_version_of_the_report_keeps_its_one_file(self, finding: ViolationFile, cast: Cast) -> None:
         assert finding.report is not None
         new = finding.report.new_version(cast.eko, "Salah ketik.")
-        assert open_finding(new, cast.sari) == finding
+        move(new, REPORT_STEPS["submit"], cast.eko)
+        move(new, REPORT_STEPS["sign"], cast.budi)
+        assert begin(new, "violations", cast.sari) == [finding]
+
+    def test_a_secret_report_has_a_secret_file(self, signed: Write, cast: Cast) -> None:
+        report = signed()
+        FieldReport.objects.filter(pk=report.pk).update(classification="secret")
+        file = begin(report, "violations", cast.dewi)[0]
+        assert file.classification == "secret"
+        assert not ViolationFile.objects.visible_to(cast.sari).exists()
 
     def test_a_citizens_report_is_taken_with_its_formal_fields(self, login: Login, cast: Cast, oki: None) -> None:
         answer = login(cast.sari).post("/violations/new/", REPORT)
@@ -204,7 +218,7 @@ def test_the_list_asks_as_much_for_many_as_for_few(
     login: Login, cast: Cast, signed: Write, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(5):
-        open_finding(signed(subject=f"Kegiatan {number}"), cast.sari)
+        begin(signed(subject=f"Kegiatan {number}"), "violations", cast.sari)
     sari = login(cast.sari)
     with django_assert_max_num_queries(24):
         assert sari.get("/violations/").status_code == 200

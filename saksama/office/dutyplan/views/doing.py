@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import today
-from saksama.office.dutyplan import reports
 from saksama.office.dutyplan.forms import TickForm
 from saksama.office.dutyplan.models import Assignment, State
 from saksama.office.dutyplan.room import ROOM
@@ -53,7 +52,6 @@ def assignment(request: OfficeRequest, pk: int) -> HttpResponse:
         "form": TickForm(),
         "may_tick": found.is_tickable_by(request.user),
         "may_plan": request.user.may("dutyplan.write"),
-        "has_reports": reports.is_there(),
     }
     return render(request, "dutyplan/assignment.html", context)
 
@@ -89,13 +87,3 @@ def reopen(request: OfficeRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(found.get_absolute_url())
-
-
-@audience("dutyplan.tick")
-@require_POST
-def report(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Begins the Form A about this duty; signed, it ticks the duty."""
-    found: Assignment = find(ROOM, pk, request.user)
-    if not reports.is_there() or not found.is_tickable_by(request.user):
-        raise Http404
-    return redirect("write_report", pk=reports.begin_for(found, request.user).pk)

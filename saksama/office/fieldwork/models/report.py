@@ -158,6 +158,11 @@ class FieldReport(Record):
         """Only a draft, only by its author: what is signed is evidence."""
         return self.status == Status.DRAFT and viewer.pk == self.by_id and super().is_editable_by(viewer)
 
+    @property
+    def tells_a_violation(self) -> bool:
+        """True if it is signed and suspects a violation: only then another room may follow it up."""
+        return self.status == Status.SIGNED and bool(self.has_violation)
+
     def is_superior(self, account: Any) -> bool:
         """True if the account may sign for the author: higher in rank, in the same line, another person."""
         rank = RANK.get(account.role, -1)

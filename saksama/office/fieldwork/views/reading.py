@@ -131,9 +131,6 @@ def _page(report: FieldReport, request: OfficeRequest, *, names: bool) -> dict[s
         "must": any(gap.must for gap in missing),
         "seal": getattr(report, "seal", None),
         "follower": follower,
-        "may_open_finding": bool(
-            report.has_violation and report.status == Status.SIGNED and request.user.may("violations.write")
-        ),
         "may_edit": report.is_editable_by(request.user),
         "may_version": follower is None and report.can_be_versioned_by(request.user),
     }

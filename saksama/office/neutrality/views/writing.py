@@ -1,14 +1,12 @@
-"""Reporting a case, opening one from another record, correcting it, its evidence and its assessment."""
+"""Reporting a case, correcting it, its evidence and its assessment."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saksama.office.accounts.access import audience
@@ -19,11 +17,10 @@ from saksama.office.neutrality import actions
 from saksama.office.neutrality.catalogue import acts
 from saksama.office.neutrality.forms import AssessmentForm, CaseForm, EvidenceForm, FirstEvidenceForm
 from saksama.office.neutrality.models import Assessment, CaseEvidence, EvidenceKind, NeutralityCase, Source
-from saksama.office.neutrality.opening import begin, open_cases
+from saksama.office.neutrality.opening import begin
 from saksama.office.neutrality.views.reading import case_of
 from saksama.office.records.models import attach
 from saksama.office.records.models.attachment import PICTURES
-from saksama.office.records.registry import ROOMS, find
 from saksama.office.records.states import hold
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
@@ -46,26 +43,6 @@ def new_case(request: OfficeRequest) -> HttpResponse:
         messages.success(request, _("Reported as %(number)s. Bawaslu has been told.") % {"number": case.number})
         return redirect(case)
     return render(request, "neutrality/case_form.html", {"form": form, "proof": proof, "case": None})
-
-
-@audience("neutrality.handle")
-@require_POST
-def open_from(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
-    """One click on a record of another room: a case for each person it suspects."""
-    if room not in ROOMS:
-        raise Http404
-    other = find(ROOMS[room], pk, request.user)
-    try:
-        cases = open_cases(other, request.user)
-    except LookupError as error:
-        raise Http404 from error
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(other)
-    if len(cases) > 1:
-        told = ngettext("%(count)d case, one a person.", "%(count)d cases, one a person.", len(cases))
-        messages.success(request, told % {"count": len(cases)})
-    return redirect(cases[0])
 
 
 @audience("neutrality.report")

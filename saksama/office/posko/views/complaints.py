@@ -48,7 +48,7 @@ def complaints(request: OfficeRequest) -> HttpResponse:
 def take(request: OfficeRequest) -> HttpResponse:
     """The form; its button “Search the list” works without script, with script the list answers while one types."""
     is_search = "search" in request.POST
-    origin = begun_from(request)
+    origin = begun_from(request, COMPLAINTS)
     first = {"region": origin.region, "story": origin.what_happened()[:STORY]} if origin else {}
     form = ComplaintForm(request.POST or None, initial=first, viewer=request.user)
     found: Search | None = None
@@ -62,10 +62,8 @@ def take(request: OfficeRequest) -> HttpResponse:
             form.add_error("choice", _("Choose the voter's row, or “not in the list”."))
             found = _search(request)
         else:
-            made = _take(request.user, form, chosen, version)
+            made = _take(request.user, form, chosen, version, origin)
             if made is not None:
-                if origin:
-                    link(made, origin, request.user)
                 messages.success(request, _("The complaint is taken. Give the complainant the receipt."))
                 return redirect(made)
             form.add_error("choice", _("This row is not in your region. Choose again."))
@@ -137,10 +135,12 @@ def _search(request: OfficeRequest) -> Search:
 
 
 @transaction.atomic
-def _take(viewer: Account, form: ComplaintForm, chosen: str, version: Any) -> Complaint | None:
+def _take(viewer: Account, form: ComplaintForm, chosen: str, version: Any, origin: Any) -> Complaint | None:
     """Keeps the complaint and makes it a finding of the current list; None if the row is none of the viewer's."""
     made: Complaint = form.save(commit=False)
     made.by, made.version = viewer, version
+    if origin is not None:
+        made.classification = origin.classification
     tps = ""
     if chosen not in ("", NOT_LISTED):
         voter = voter_in_reach(viewer, version, int(chosen)) if version is not None else None
@@ -149,6 +149,8 @@ def _take(viewer: Account, form: ComplaintForm, chosen: str, version: Any) -> Co
         made.record, made.region, tps = voter.record, voter.village or made.region, voter.tps
     made.save()
     record(viewer, actions.COMPLAINT_TAKEN, made, details={"kind": made.kind})
+    if origin is not None:
+        link(origin, made, viewer)
     if version is not None:
         made.become_finding(viewer, tps)
     return made

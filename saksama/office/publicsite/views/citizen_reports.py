@@ -15,7 +15,6 @@ from saksama.office.publicsite.models import CitizenReport
 from saksama.office.publicsite.office_forms import FinishForm, PlaceForm, StepForm
 from saksama.office.publicsite.room import REPORTS, STEPS
 from saksama.office.records.listing import record_list
-from saksama.office.records.registry import ROOMS, Room
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
 
@@ -113,14 +112,8 @@ def _page(request: OfficeRequest, report: CitizenReport, *, shown: bool) -> Http
         "may_see_contact": report.has_contact and request.user.may("citizens.contact"),
         "shown": shown,
         "answer_form": StepForm() if may_write else None,
-        "onward": _rooms_to_begin_in(request) if may_write else [],
     }
     return render(request, "publicsite/citizen_report.html", context)
-
-
-def _rooms_to_begin_in(request: OfficeRequest) -> list[Room]:
-    """The rooms in which a record can be begun from this one, as far as one may write there."""
-    return [room for room in ROOMS.values() if (room.begin or room.begin_route) and request.user.may(room.write)]
 
 
 def _first_words(key: str) -> str:

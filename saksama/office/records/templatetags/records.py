@@ -14,7 +14,8 @@ from saksama.office.records.forms import AttachForm, CommentForm
 from saksama.office.records.models import Approval, Attachment, Comment, Notice
 from saksama.office.records.models.link import linked_records
 from saksama.office.records.models.record import Classification
-from saksama.office.records.registry import openers, room_of
+from saksama.office.records.registry import room_of
+from saksama.office.records.starting import beginnings
 from saksama.office.records.states import open_moves
 from saksama.office.trail.models import Entry
 
@@ -37,7 +38,7 @@ def record_panels(context: Context, record: Any) -> dict[str, Any]:
         "attachments": list(Attachment.objects.filter(**about).select_related("by")),
         "comments": list(Comment.objects.filter(**about).select_related("by")),
         "links": linked_records(record, viewer),
-        "openers": openers(room, viewer),
+        "beginnings": beginnings(record, viewer),
         "entries": list(entries[:200]),
         "attach_form": AttachForm(),
         "comment_form": CommentForm(),

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.records.registry import room_of
+from saksama.office.records.registry import find_named, room_of
 from saksama.office.records.searching import did_you_mean, search_everything
-from saksama.office.records.starting import begun_from
 
 
 @audience("records.use")
@@ -31,5 +30,7 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 
 def _link_from(request: OfficeRequest) -> dict[str, Any] | None:
-    target = begun_from(request, "link_from")
-    return {"room": room_of(type(target)), "record": target} if target is not None else None
+    target = find_named(request.GET.get("link_from", ""), request.user)
+    if target is None or not target.is_editable_by(request.user):
+        return None
+    return {"room": room_of(type(target)), "record": target}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from saksama.office.accounts.access import audience
@@ -17,7 +18,8 @@ from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.records.forms import AttachForm, CommentForm, MoveForm
 from saksama.office.records.models import Approval, Attachment, Link, attach, link, unlink
 from saksama.office.records.models.comment import comment
-from saksama.office.records.registry import ROOMS, Room, find, room_of
+from saksama.office.records.registry import ROOMS, Room, find, find_named, room_of
+from saksama.office.records.starting import begin, way_to
 from saksama.office.records.states import move
 from saksama.office.trail.record import record
 
@@ -83,11 +85,11 @@ def add_comment(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
 def add_link(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
     """Links a record one may change with another one may see: `other` is "room:pk"."""
     target = _writable(request, _room(room), pk)
-    key, _colon, number = request.POST.get("other", "").partition(":")
-    if not number.isdecimal():
+    other = find_named(request.POST.get("other", ""), request.user)
+    if other is None:
         raise Http404
     try:
-        link(target, find(_room(key), int(number), request.user), request.user)
+        link(target, other, request.user)
         messages.success(request, _("Linked."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -109,16 +111,23 @@ def remove_link(request: OfficeRequest, room: str, pk: int, link: int) -> HttpRe
 @audience("records.use")
 @require_POST
 def begin_record(request: OfficeRequest, room: str, pk: int, other: str) -> HttpResponse:
-    """Begins a record of another room with what this one says, and links the two."""
-    target = _writable(request, _room(room), pk)
-    kept = _room(other)
-    if kept.begin is None or not request.user.may(kept.write):
-        raise Http404
-    with transaction.atomic():
-        made = kept.begin(target, request.user)
-        link(target, made, request.user)
-    messages.success(request, _("It has begun with what the other record says. Look through it."))
-    return redirect(made)
+    """Begins what another room makes of this record."""
+    source = find(_room(room), pk, request.user)
+    try:
+        way = way_to(other, source, request.user)
+        made = begin(source, other, request.user)
+    except LookupError as error:
+        raise Http404 from error
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(source)
+    told = ngettext(
+        "%(count)d record with what the other one says, linked to it. Look through it.",
+        "%(count)d records with what the other one says, linked to it; this is the first. Look through them.",
+        len(made),
+    )
+    messages.success(request, told % {"count": len(made)})
+    return redirect(way.then, pk=made[0].pk) if way.then else redirect(made[0])
 
 
 @audience("records.use")

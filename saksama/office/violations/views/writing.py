@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import now
-from saksama.office.fieldwork.models import FieldReport
 from saksama.office.records.states import hold, move
 from saksama.office.records.views.shared import say_problems
 from saksama.office.trail.record import record
@@ -30,21 +29,8 @@ from saksama.office.violations.forms import (
     new_report,
 )
 from saksama.office.violations.models import Part, Person, ViolationFile
-from saksama.office.violations.opening import open_finding
 from saksama.office.violations.room import STEPS
 from saksama.office.violations.views.reading import file_of
-
-
-@audience("violations.write")
-@require_POST
-def finding(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One click: the file of what a signed field report suspects."""
-    report: FieldReport = get_object_or_404(FieldReport.objects.visible_to(request.user), pk=pk)
-    try:
-        return redirect(open_finding(report, request.user))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(report)
 
 
 @audience("violations.write")
