@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from saksama.office.chart import ChartFigure, column_chart
 from saksama.office.neutrality.models import NeutralityCase, Outcome, PersonKind, Status, ViolationClass
-from saksama.office.neutrality.small_counts import put_together
 from saksama.office.records.models import Classification
+from saksama.office.small_counts import SMALLEST_SHOWN, put_together
 
 UNCHECKED = (Status.RECEIVED, Status.VOID)
 
@@ -54,7 +54,7 @@ def statistics(viewer: Any) -> Statistics:
         else Table(key, title, put_together(Counter(of(case) for case in cases), rest))
         for key, title, of in DIMENSIONS
     ]
-    total = len(cases) if is_whole or len(cases) >= 3 else 0
+    total = len(cases) if is_whole or len(cases) >= SMALLEST_SHOWN else 0
     outcomes = [str(each.label) for each in Outcome]
     states = next(table for table in tables if table.key == "status")
     chart = column_chart([name for name, _n in states.rows], [(_("Cases"), [number for _n, number in states.rows])])

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.neutrality import actions
-from saksama.office.neutrality.small_counts import LEAST
 from saksama.office.neutrality.statistics import Statistics, statistics
 from saksama.office.neutrality.views.reading import tabs
 from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.records.registry import Column
 from saksama.office.records.views.shared import XLSX
+from saksama.office.small_counts import SMALLEST_SHOWN
 from saksama.office.trail.record import record
 
 
@@ -22,7 +22,7 @@ from saksama.office.trail.record import record
 @require_safe
 def statistics_page(request: OfficeRequest) -> HttpResponse:
     """By agency, conduct, class, status and outcome. One query over the cases, or two."""
-    context = {"statistics": statistics(request.user), "least": LEAST, "tabs": tabs(request)}
+    context = {"statistics": statistics(request.user), "least": SMALLEST_SHOWN, "tabs": tabs(request)}
     return render(request, "neutrality/statistics.html", context)
 
 

@@ -1,1 +1,1 @@
-"""What of the lists is counted for the public, and how small counts are hidden."""
+"""What of the lists is counted for the public, small counts hidden."""

@@ -10,10 +10,10 @@ from django.db.models import Count
 
 from saksama.office.accounts.region_code import parent_of
 from saksama.office.election.models import Level, Region
-from saksama.office.publicsite.figures.suppression import SMALLEST_RANGE, SMALLEST_SHOWN, Table, suppress
 from saksama.office.recommendations.models import Claim, Item, Result
 from saksama.office.recommendations.states import SENT_STATES
 from saksama.office.rolls.models import CategoryChoice, Finding, FindingStatus, ListVersion
+from saksama.office.small_counts import SMALLEST_RANGE, SMALLEST_SHOWN, Table, suppress
 
 NONE, WAITING = "none", "waiting"  # not recommended; recommended, and nothing is known yet
 KINDS: dict[str, tuple[str, ...]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from saksama.office.publicsite.figures.table import (
+from saksama.office.small_counts.table import (
     LEAST_SUM,
     Kinds,
     Split,

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from saksama.office.publicsite.figures.suppression import SMALLEST_RANGE, SMALLEST_SHOWN, Protected, Table, suppress
+from saksama.office.small_counts import SMALLEST_RANGE, SMALLEST_SHOWN, Protected, Table, put_together, suppress
 
 KINDS = {
     "category": ("tms", "missing", "data", "anomaly"),
@@ -149,6 +149,24 @@ def test_a_kind_that_is_small_in_all_hides_another_kind_and_leaves_the_rest() ->
 def test_a_place_with_nothing_shows_its_nothing() -> None:
     told = suppress(_plain((0, 0), (40, 3), (50, 20)))
     assert (told.totals["v0"], told.splits["kind"]["v0"]) == (0, {"a": 0, "b": 0})
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEF"), counts))
+def test_groups_that_are_put_together_add_up_and_tell_no_small_one(groups: dict[str, int]) -> None:
+    rows = put_together(groups, "rest")
+    shown, hidden = dict(rows), [name for name, number in groups.items() if number and (name, number) not in rows]
+    total = sum(groups.values())
+    assert sum(shown.values()) == (total if total >= SMALLEST_SHOWN else 0)
+    assert all(number >= SMALLEST_SHOWN for number in shown.values())
+    if "rest" in shown:
+        assert len(hidden) > 1  # one alone would be what is missing
+
+
+def test_groups_are_told_the_largest_first_and_the_small_ones_together() -> None:
+    assert put_together({"A": 7, "B": 6, "C": 4, "D": 1}, "rest") == [("A", 7), ("B", 6), ("rest", 5)]
+    assert put_together({"A": 7, "B": 6, "C": 1}, "rest") == [("A", 7), ("rest", 7)]  # C would be 14 - 13
+    assert put_together({"A": 9, "B": 5}, "rest") == [("A", 9), ("B", 5)]
+    assert put_together({"A": 2, "B": 2}, "rest") == put_together({}, "rest") == []
 
 
 def test_splits_that_do_not_add_up_are_refused() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-SMALLEST_SHOWN = 5  # a count from 1 to 4 might point to somebody whom the neighbours know
+SMALLEST_SHOWN = 5  # a count from 1 to 4 might point to somebody whom the neighbours know; our choice, no law's
 SMALLEST_RANGE = 5  # whole numbers that a hidden count could be, at least, for whoever knows all that is shown
 LEAST_SUM = max(SMALLEST_SHOWN, SMALLEST_RANGE - 1)  # of hidden counts whose sum everybody can work out
 

@@ -1,4 +1,4 @@
-"""Small counts are hidden, and with each of them so much else that nobody can work it out. One function, two constants.
+"""A small count is hidden, and with it so much else that nobody can work it out. One rule, two constants.
 
 A table counts things by place (regency → sub-district → village) and splits each count by kind. Totals of places and of
 kinds are shown too, so that one hidden count alone could be computed as what is missing. Hence:
@@ -11,7 +11,8 @@ kinds are shown too, so that one hidden count alone could be computed as what is
 3. In a place with a hidden total, and in all that lies in a closed place, every kind is closed.
 4. Kinds that are small in the top place are hidden in every place, at least two of them; only their sum is told.
 
-That the second step is enough follows from the bounds of Fréchet (1940) for a table with known margins: a count lies
+That what is hidden needs company is the complementary suppression of Cox (1980). That the second step is enough follows
+from the bounds of Fréchet (1940) for a table with known margins: a count lies
 between max(0, row + column - all) and min(row, column), and takes every whole number in between. A closed place whose
 total is hidden has more room than that, so the rule errs on the side of hiding. Splits of one group may have a kind in
 common (then it is closed in all of them or in none); splits of different groups must not.
@@ -21,12 +22,10 @@ The test reads what is published as an opponent would and asks a linear program 
 
 from collections.abc import Mapping
 
-from saksama.office.publicsite.figures.closing import Block
-from saksama.office.publicsite.figures.table import (
+from saksama.office.small_counts.closing import Block
+from saksama.office.small_counts.table import (
     LEAST_SUM,
     REST,
-    SMALLEST_RANGE,
-    SMALLEST_SHOWN,
     Kinds,
     Protected,
     Split,
@@ -37,8 +36,6 @@ from saksama.office.publicsite.figures.table import (
     summed,
     tree_of,
 )
-
-__all__ = ["SMALLEST_RANGE", "SMALLEST_SHOWN", "Protected", "Table", "suppress"]
 
 
 def suppress(table: Table) -> Protected:
@@ -62,6 +59,20 @@ def suppress(table: Table) -> Protected:
         for name in group:
             shown[name] = {place: _shown(row, at_top[name], closed[place][name]) for place, row in splits[name].items()}
     return Protected({place: None if place in hidden else total for place, total in totals.items()}, shown)
+
+
+def put_together(counts: Mapping[str, int], rest: str) -> list[tuple[str, int]]:
+    """The groups by size, the largest first, and what is hidden of them as one group `rest`; nothing if all are few.
+
+    A table of one place and one split: by the fourth step at least two groups are hidden, whose sum is told.
+    """
+    told = suppress(Table({}, {"": {"": counts}}, {"": tuple(counts)}, (("",),)))
+    total = told.totals[""]
+    if not total:
+        return []
+    shown = [(name, number) for name, number in told.splits[""][""].items() if number]
+    hidden = total - sum(number for _name, number in shown)
+    return sorted(shown, key=lambda row: (-row[1], row[0])) + ([(rest, hidden)] if hidden else [])
 
 
 def _hidden_totals(tree: Tree, totals: Mapping[str, int]) -> set[str]:
