@@ -89,7 +89,7 @@ ROOM = register(
             ),
             Beginning(
                 "dutyplan",
-                _("Write the Form A; once it is signed, the duty is done"),
+                _("Write the Form A"),
                 "fieldwork.write",
                 begin_from_duty,
                 fits=lambda assignment, viewer: assignment.is_tickable_by(viewer) and not assignment.done,
