@@ -50,6 +50,8 @@ class EntryForm(RecordForm):
         fields["result"].help_text = _("One fact a line; the report begins each with “Bahwa”.")
         if self.instance.pk:
             del fields["key"]
+        if self.instance.is_nil:  # said of one place and day, once
+            fields["region"].disabled = fields["day"].disabled = True
 
     def clean(self) -> dict[str, Any]:
         """An activity ends after it begins."""

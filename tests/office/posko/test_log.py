@@ -82,6 +82,26 @@ def test_nothing_today_is_said_once_with_one_tap(cast: Cast, oki: None, login: L
         )
 
 
+def test_that_there_was_nothing_stays_said_of_its_place_and_day(cast: Cast, write: Write, login: Login) -> None:
+    write(cast.budi, is_nil=True, day=DAY - timedelta(days=1))
+    client = login(cast.budi)
+    client.post("/posko/nothing/")
+    said = LogEntry.objects.get(day=DAY)
+    page = f"/posko/{said.pk}/edit/"
+    filled = _filled(client, page, day=DAY - timedelta(days=1), region="16.02.05.1001", problems="Hujan lebat")
+    assert client.post(page, filled).status_code == 302
+    said.refresh_from_db()
+    assert (said.day, said.region, said.problems) == (DAY, "16.02.05", "Hujan lebat")
+
+
+def test_who_moves_to_another_sub_district_says_nothing_there_too(cast: Cast, oki: None, login: Login) -> None:
+    client = login(cast.budi)
+    client.post("/posko/nothing/")
+    Account.objects.filter(pk=cast.budi.pk).update(region="16.02.13")
+    assert client.post("/posko/nothing/").status_code == 302
+    assert set(LogEntry.objects.values_list("region", flat=True)) == {"16.02.05", "16.02.13"}
+
+
 def test_days_without_anything_do_not_hide_what_happened(cast: Cast, write: Write, login: Login) -> None:
     browser = login(cast.budi)
     browser.post("/posko/nothing/")

@@ -100,7 +100,7 @@ def nothing(request: OfficeRequest) -> HttpResponse:
                 "by": request.user,
                 "status": EntryStatus.RECORDED,
                 "situation": Situation.CALM,
-                "key": f"nihil {day.isoformat()}",
+                "key": f"nihil {request.user.region} {day.isoformat()}",
             },
         )
         if is_new:

@@ -36,11 +36,10 @@ def report(request: OfficeRequest) -> HttpResponse:
     may_write = request.user.may("posko.write")
     form = NarrativeForm(request.POST or None, instance=words) if may_write else None
     if form is not None and form.is_valid():
-        kept = form.save(commit=False)
-        for name, value in {**about, "by": request.user}.items():
-            setattr(kept, name, value)
-        with transaction.atomic():
-            kept.save()
+        with transaction.atomic():  # two colleagues write at the same time: the later words stay
+            kept, _is_new = Narrative.objects.update_or_create(
+                **about, defaults={**form.cleaned_data, "by": request.user}
+            )
             record(request.user, actions.NARRATIVE_CHANGED, kept)
         messages.success(request, _("Kept."))
         return redirect(request.get_full_path())
