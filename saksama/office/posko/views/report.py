@@ -1,6 +1,7 @@
 """The report page: what will be in it, the words around it, and one click to PDF or Word."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -31,7 +32,12 @@ TYPES = {
 def report(request: OfficeRequest) -> HttpResponse:
     """`?period=week&day=2024-09-26`; the words are kept for the day or week they are about."""
     period, first, last = period_of(request.GET.get("period", ""), given_day(request))
-    about = {"post": post_of(request.user), "region": request.user.region, "period": period, "day": first}
+    about: dict[str, Any] = {
+        "post": post_of(request.user),
+        "region": request.user.region,
+        "period": period,
+        "day": first,
+    }
     words = Narrative.objects.filter(**about).first()
     may_write = request.user.may("posko.write")
     form = NarrativeForm(request.POST or None, instance=words) if may_write else None
