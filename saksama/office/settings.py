@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saksama.office.headers.PrivacyHeaders",
+    "saksama.office.kept_forms.KeptForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "saksama.office.choose_language.ChooseLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -31,7 +31,7 @@ def carried_forms(viewer: Any) -> Iterator[CarriedForm]:
         for tps in [number for number in numbers if number not in done][:left]:
             url = reverse("fill_sheet", args=[checklist.pk, village.code, tps or WHOLE])
             title = f"{village.name}, TPS {tps}" if tps else village.name
-            draft = f"saksama-checklist:{viewer.pk}:{version.pk}:{village.code}:{tps}:{turn}"
+            draft = f"saksama:keep:checklist:{viewer.pk}:{version.pk}:{village.code}:{tps}:{turn}"
             yield CarriedForm(url, title, checklist.name, draft)
             left -= 1
 

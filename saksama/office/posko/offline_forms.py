@@ -13,4 +13,4 @@ def carried_forms(viewer: Any) -> Iterator[CarriedForm]:
     """One; it serves for as many entries as one likes, each has a key of its own."""
     if viewer.may("posko.write"):
         url = reverse("new_log_entry")
-        yield CarriedForm(url, _("New entry"), _("Election post"), f"posko-{viewer.username}-new")
+        yield CarriedForm(url, _("New entry"), _("Election post"), f"saksama:keep:posko:{viewer.username}:new")

@@ -96,7 +96,7 @@ def test_a_supervisor_fills_in_a_checklist_with_the_connection_lost_on_the_way(v
     expect(page.locator("input[name=digunakan]")).to_have_value("310")  # what was typed is still there
     page.context.set_offline(True)
     page.get_by_role("button", name="Kirim").click()
-    expect(page.get_by_text("Tidak ada sambungan")).to_be_visible()
+    expect(page.get_by_text("Tidak ada sinyal")).to_be_visible()
     eko.picture("checklist-phone-offline")
     page.context.set_offline(False)
     expect(page.get_by_text("Terkirim. Terima kasih.")).to_be_visible()

@@ -69,7 +69,7 @@ def test_each_opening_of_the_kept_form_is_an_entry_of_its_own(visit: Visit, cast
         budi.open("/posko/new/")
         budi.page.get_by_label("Kegiatan", exact=True).fill(title)
         budi.page.get_by_role("button", name="Simpan ke log").click()
-        expect(budi.page.get_by_text("Tidak ada sambungan.")).to_be_visible()
+        expect(budi.page.get_by_text("Tidak ada sinyal.")).to_be_visible()
         budi.page.context.set_offline(False)
         expect(budi.page.get_by_role("heading", level=1, name=title)).to_be_visible()  # sent by itself
     forget_the_broken_line(budi)

@@ -92,28 +92,46 @@ def test_the_prosecutor_writes_an_entry_with_one_required_field(
 def test_what_was_typed_survives_a_lost_connection_and_is_sent_by_itself(visit: Visit, cast: Cast) -> None:
     budi = visit(PHONE, as_=cast.budi)
     budi.open("/posko/new/")
-    budi.page.route("**/health/", lambda route: route.abort())
+    budi.page.route("**/posko/new/", lambda route: route.abort())
     budi.page.get_by_label("Kegiatan", exact=True).fill("Patroli di Sungai Ceper")
     budi.page.get_by_role("button", name="Simpan ke log").click()
-    expect(budi.page.locator("[data-offline]")).to_be_visible()
+    expect(budi.page.get_by_text("Tidak ada sinyal.")).to_be_visible()
     assert LogEntry.objects.count() == 0
     budi.complaints.clear()  # the browser says on its console that there was no connection, and that is so
-    budi.page.unroute("**/health/")
+    budi.page.unroute("**/posko/new/")
     expect(budi.page.get_by_role("heading", level=1)).to_have_text("Patroli di Sungai Ceper")
     assert LogEntry.objects.get().title == "Patroli di Sungai Ceper"
     budi.complaints.clear()
 
 
-def test_what_was_typed_is_there_again_when_the_page_is_opened_anew(visit: Visit, cast: Cast) -> None:
+def test_several_entries_that_were_not_sent_wait_on_the_phone_until_they_are_or_its_user_logs_out(
+    visit: Visit, cast: Cast
+) -> None:
     budi = visit(PHONE, as_=cast.budi)
+    for title in ("Rapat PPK", "Patroli alat peraga", "Apel siaga"):
+        budi.open("/posko/new/")
+        budi.page.get_by_label("Kegiatan", exact=True).fill(title)
     budi.open("/posko/new/")
-    budi.page.get_by_label("Kegiatan", exact=True).fill("Rapat PPK")
-    budi.open("/posko/")
-    budi.open("/posko/new/")
+    waiting = budi.page.locator("[data-waiting] li")
+    expect(waiting).to_have_count(3)
+    budi.picture("posko-unsent-phone")
+    _fits(budi, PHONE)
+    waiting.filter(has_text="Apel siaga").get_by_role("button", name="Buang").click()
+    waiting.filter(has_text="Rapat PPK").get_by_role("button", name="Lanjutkan").click()
     expect(budi.page.get_by_label("Kegiatan", exact=True)).to_have_value("Rapat PPK")
-    expect(budi.page.locator("[data-restored]")).to_be_visible()
-    budi.page.get_by_role("button", name="Mulai dari awal").click()
-    expect(budi.page.get_by_label("Kegiatan", exact=True)).to_have_value("")
+    expect(waiting).to_have_count(1)
+    budi.page.get_by_role("button", name="Simpan ke log").click()
+    expect(budi.page.get_by_role("heading", level=1)).to_have_text("Rapat PPK")
+    assert [each.title for each in LogEntry.objects.all()] == ["Rapat PPK"]
+    assert budi.page.evaluate("localStorage.length") == 1
+
+    said: list[str] = []
+    budi.page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    budi.page.get_by_text("Lainnya").click()
+    budi.page.get_by_role("button", name="Keluar").last.click()
+    budi.page.wait_for_url("**/login/**")
+    assert "belum terkirim" in said[0]
+    assert budi.page.evaluate("localStorage.length") == 0
 
 
 def test_staff_imports_a_schedule_logs_it_and_publishes(visit: Visit, cast: Cast, tmp_path: Path) -> None:

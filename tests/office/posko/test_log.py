@@ -31,7 +31,7 @@ def test_only_what_happened_has_to_be_typed(cast: Cast, oki: None, login: Login)
     client = login(cast.intel)
     answer = client.post("/posko/new/", _filled(client, title="Pleno DPT"))
     made = LogEntry.objects.get()
-    assert answer["Location"] == f"/posko/{made.pk}/?kept=1"
+    assert answer["Location"] == f"/posko/{made.pk}/"
     assert (made.title, made.post, made.status, made.day, made.region) == (
         "Pleno DPT",
         "prosecutors",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,6 @@ from saksama.office.fieldwork.models import FieldReport, Part
 from saksama.office.fieldwork.writing import begin_report, write
 
 SECTIONS = list(SECTION_NAMES)
-UNPROCESSABLE = 422  # tells the script to show the page with the problems
 
 
 @audience("fieldwork.write")
@@ -62,8 +61,7 @@ def write_report(request: OfficeRequest, pk: int) -> HttpResponse:
         "is_touched": bool(report.subject or report.seen),
         "base": report.changed.isoformat(),
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "fieldwork/write.html", context, status=status)
+    return render(request, "fieldwork/write.html", context)
 
 
 def _onwards(request: OfficeRequest, report: FieldReport) -> HttpResponse:
@@ -76,8 +74,6 @@ def _onwards(request: OfficeRequest, report: FieldReport) -> HttpResponse:
         target = f"{page}?kept={report.changed:%H%M%S%f}#{following}"
     else:
         target = f"{page}?kept={report.changed:%H%M%S%f}#{asked if asked in SECTIONS else SECTIONS[0]}"
-    if request.headers.get("X-Keep"):
-        return JsonResponse({"next": target})
     return redirect(target)
 
 

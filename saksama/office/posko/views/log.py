@@ -66,7 +66,7 @@ def write(request: OfficeRequest) -> HttpResponse:
         initial=defaults(request.user, like),
     )
     if form.is_valid():
-        return redirect(f"{_kept(request, form).get_absolute_url()}?kept=1")
+        return redirect(_kept(request, form))
     yesterday = mine.filter(day=today() - timedelta(days=1))[:OFFERED]
     return render(request, "posko/write.html", {"form": form, "yesterday": yesterday, "entry": None})
 
@@ -80,7 +80,7 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = EntryForm(request.POST or None, request.FILES or None, viewer=request.user, instance=found)
     if form.is_valid():
-        return redirect(f"{_kept(request, form).get_absolute_url()}?kept=1")
+        return redirect(_kept(request, form))
     return render(request, "posko/write.html", {"form": form, "entry": found})
 
 

@@ -1,58 +1,31 @@
 // What somebody types in a long form is kept in this browser until the server has it: a bad line must lose nothing.
-// Comfort only: the form works without this file. <form data-keep="name of the draft" data-base="state of the server">
+// Comfort only: the form works without this file. Beside the form's fields stands office/parts/keep_line.html.
+//   <form data-keep="name of the draft"        under this name it is kept
+//     data-base="state of the server"          if that has changed meanwhile, it is asked which of the two counts
+//     data-each="name of a hidden field"       whose value makes every sending a draft of its own: several may wait
+//     data-answered                            the server has refused it and shows what was typed
 "use strict";
 
 const DAYS_KEPT = 14;
 const PREFIX = "saksama:keep:";
 
+const slots = (begin) => Object.keys(localStorage).filter((slot) => slot.startsWith(begin));
+function read(slot) {
+  try { return JSON.parse(localStorage.getItem(slot)); } catch { return null; }
+}
+
 // What nobody came back for is forgotten: it may hold names of people.
-for (const key of Object.keys(localStorage)) {
-  if (!key.startsWith(PREFIX)) continue;
-  try {
-    if (Date.now() - JSON.parse(localStorage.getItem(key)).at > DAYS_KEPT * 86400e3) localStorage.removeItem(key);
-  } catch { localStorage.removeItem(key); }
-}
-
-// Rows that can be added: <div data-rows> with a <template> and a button [data-more].
-function addRow(box) {
-  const total = box.querySelector("input[name$=-TOTAL_FORMS]");
-  const made = document.createElement("div");
-  made.innerHTML = box.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
-  const row = made.firstElementChild;
-  box.insertBefore(row, box.querySelector("template"));
-  total.value = Number(total.value) + 1;
-  return row;
-}
-for (const button of document.querySelectorAll("[data-rows] [data-more]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => addRow(button.closest("[data-rows]")).querySelector("input, textarea, select").focus());
-}
-
-// Parts that make sense only after a certain answer: <div data-when="id=value">.
-for (const part of document.querySelectorAll("[data-when]")) {
-  const [id, value] = part.dataset.when.split("=");
-  const asked = document.getElementById(id);
-  const show = () => { part.hidden = asked.value !== value; };
-  asked.addEventListener("change", show);
-  show();
-}
-
-for (const button of document.querySelectorAll("[data-locate]")) {
-  if (!navigator.geolocation || !window.isSecureContext) continue;
-  button.hidden = false;
-  button.addEventListener("click", () => navigator.geolocation.getCurrentPosition((found) => {
-    const [latitude, longitude] = button.dataset.locate.split(" ").map((id) => document.getElementById(id));
-    latitude.value = found.coords.latitude.toFixed(6);
-    longitude.value = found.coords.longitude.toFixed(6);
-    latitude.dispatchEvent(new Event("input", { bubbles: true }));
-  }, () => {}, { enableHighAccuracy: true, timeout: 20000 }));
+for (const slot of slots(PREFIX)) {
+  if (!(Date.now() - read(slot)?.at < DAYS_KEPT * 86400e3)) localStorage.removeItem(slot);
 }
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  const key = PREFIX + form.dataset.keep;
+  const name = PREFIX + form.dataset.keep;
+  const each = form.elements[form.dataset.each];
+  const slot = () => each ? `${name}:${each.value}` : name;
   const line = form.querySelector("[data-line]");
-  const take = form.querySelector("[data-take]");
-  const drop = form.querySelector("[data-drop]");
+  const take = line.querySelector("[data-take]");
+  const drop = line.querySelector("[data-drop]");
   let waits = null; // the button that was pressed when there was no signal
   let busy = false;
 
@@ -61,47 +34,67 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     line.className = `notice keep-line ${tone}`;
     line.querySelector("[data-text]").textContent = what;
   };
-  const controls = () => [...form.elements].filter((each) =>
-    each.name && !["file", "hidden", "submit", "button"].includes(each.type));
-  const values = () => Object.fromEntries(controls().map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]));
+  const isTick = (control) => control.type === "radio" || control.type === "checkbox";
+  const controls = () => [...form.elements].filter((control) =>
+    control.name && !["file", "hidden", "submit", "button"].includes(control.type));
+  const values = () => controls().filter((control) => !isTick(control) || control.checked)
+    .map((control) => [control.name, control.value]);
   const keep = () => {
     try {
-      localStorage.setItem(key, JSON.stringify({ base: form.dataset.base, at: Date.now(), values: values() }));
+      localStorage.setItem(slot(), JSON.stringify({ base: form.dataset.base, at: Date.now(), values: values() }));
       return true;
     } catch { return false; } // a full or forbidden store: the form itself still works
   };
   const put = (kept) => {
-    for (const [name, value] of Object.entries(kept)) {
-      if (!form.elements[name]) {
-        const box = form.querySelector(`[data-rows="${name.split("-")[0]}"]`);
-        if (!box) continue;
-        while (!form.elements[name] && Number(box.querySelector("input[name$=-TOTAL_FORMS]").value) < 100) addRow(box);
-      }
-      const control = form.elements[name];
-      if (!control) continue;
-      if (control.type === "checkbox") control.checked = value; else control.value = value;
-      control.dispatchEvent(new Event("change", { bubbles: false }));
+    for (const [field] of kept) if (!form.elements[field]) form.dispatchEvent(new CustomEvent("lacking", { detail: field }));
+    for (const control of controls()) {
+      const mine = kept.filter(([field]) => field === control.name).map(([, value]) => value);
+      if (isTick(control)) control.checked = mine.includes(control.value);
+      else if (mine.length) control.value = mine[0];
+      control.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    say(line.dataset.sayRestored, "good");
   };
-  const differs = (kept) => {
-    const now = values();
-    return Object.entries(kept).some(([name, value]) => (now[name] ?? "") !== value && (value || now[name]));
-  };
+  const asText = (pairs) => JSON.stringify(pairs.filter(([, value]) => value).map((pair) => pair.join("=")).sort());
 
-  const before = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (before && !differs(before.values)) localStorage.removeItem(key);
-  else if (before && before.base === form.dataset.base) {
-    put(before.values);
-    say(form.dataset.sayRestored, "good");
-  } else if (before) {
-    say(form.dataset.sayOther, "warn");
+  const before = read(slot());
+  if ("answered" in form.dataset) keep();
+  else if (before && asText(before.values) === asText(values())) localStorage.removeItem(slot());
+  else if (before && before.base === form.dataset.base) put(before.values);
+  else if (before) {
+    say(line.dataset.sayOther, "warn");
     take.hidden = drop.hidden = false;
-    take.addEventListener("click", () => { put(before.values); take.hidden = drop.hidden = true; say(form.dataset.sayRestored, "good"); keep(); });
-    drop.addEventListener("click", () => { localStorage.removeItem(key); take.hidden = drop.hidden = true; say(""); });
+    const answer = (act) => () => { take.hidden = drop.hidden = true; act(); };
+    take.addEventListener("click", answer(() => { put(before.values); keep(); }));
+    drop.addEventListener("click", answer(() => { localStorage.removeItem(slot()); say(""); }));
   }
-
   form.addEventListener("input", () => { if (take.hidden) keep(); });
 
+  // Of several that wait: which, when typed, and back into the form with one of them.
+  const waiting = form.querySelector("[data-waiting]");
+  const list = () => {
+    const others = slots(`${name}:`).filter((other) => other !== slot());
+    waiting.querySelector("ul").replaceChildren(...others.map((other) => {
+      const kept = read(other);
+      const row = waiting.querySelector("template").content.cloneNode(true);
+      const title = kept.values.find(([field]) => field === controls()[0].name)?.[1] || "…";
+      row.querySelector("[data-text]").textContent = `${title} · ${new Date(kept.at).toLocaleString(document.documentElement.lang)}`;
+      row.querySelector("[data-take]").addEventListener("click", () => { each.value = other.slice(name.length + 1); put(kept.values); list(); });
+      row.querySelector("[data-drop]").addEventListener("click", () => { localStorage.removeItem(other); list(); });
+      return row;
+    }));
+    waiting.hidden = !others.length;
+  };
+  if (each) list();
+
+  // The office's own page says what is wrong; it must know which button it was.
+  const sendPlainly = (button) => {
+    if (button?.name) {
+      const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+      form.append(pressed);
+    }
+    form.submit();
+  };
   const send = async (button) => {
     if (busy) return;
     busy = true;
@@ -109,25 +102,26 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     const kept = keep();
     const data = new FormData(form);
     if (button?.name) data.append(button.name, button.value);
-    say(form.dataset.saySending);
+    say(line.dataset.saySending);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Keep": "1" }, redirect: "manual" });
+      const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Keep": "1" } });
       if (answer.ok) {
         const { next } = await answer.json();
-        localStorage.removeItem(key);
+        localStorage.removeItem(slot());
         window.location.assign(next);
         return;
       }
-      if (answer.type === "opaqueredirect" || answer.status === 403) say(form.dataset.sayLogin, "bad");
-      else if (answer.status === 422 || !kept) { form.submit(); return; } // the server's own page says what is wrong
+      if (answer.status === 401 || answer.status === 403) say(line.dataset.sayLogin, "bad");
+      else if (answer.status === 422 || !kept) { sendPlainly(button); return; }
       else throw new Error(String(answer.status));
     } catch {
       waits = button ?? true;
-      say(form.dataset.sayOffline, "warn");
-    } finally { busy = false; }
+      say(line.dataset.sayOffline, "warn");
+    }
+    busy = false;
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); send(event.submitter); });
   const again = () => { if (waits) send(waits === true ? null : waits); };
   window.addEventListener("online", again);
-  window.setInterval(() => { if (navigator.onLine) again(); }, 20000);
+  window.setInterval(() => { if (navigator.onLine) again(); }, 10000);
 }

@@ -25,6 +25,15 @@ for (const box of document.querySelectorAll("[data-job]")) {
   window.setTimeout(ask, 1000);
 }
 
+// What was typed and not sent (keep.js) is for nobody who uses this phone next: logging out throws it away, and says so.
+for (const form of document.querySelectorAll("form[data-forgets]")) {
+  form.addEventListener("submit", (event) => {
+    const kept = Object.keys(localStorage).filter((slot) => slot.startsWith("saksama:keep:"));
+    if (!kept.length || window.confirm(form.dataset.forgets)) for (const slot of kept) localStorage.removeItem(slot);
+    else { event.preventDefault(); event.stopPropagation(); }
+  });
+}
+
 // A form sent twice by an impatient double click is sent once.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -52,7 +52,8 @@ async function show() {
     const here = Boolean(await caches.match(item.dataset.form, { cacheName: FORMS }));
     carried += here;
     item.querySelector("[data-here]").hidden = !here;
-    item.querySelector("[data-unsent]").hidden = localStorage.getItem(item.dataset.draft) === null;
+    const { draft } = item.dataset;
+    item.querySelector("[data-unsent]").hidden = !Object.keys(localStorage).some((slot) => slot === draft || slot.startsWith(`${draft}:`));
   }
   box.querySelector("[data-drop]").hidden = !carried;
 }

@@ -1,76 +1,14 @@
 // The election post. Comfort only: every page works without this file.
 "use strict";
 
-// What was typed survives a lost connection and a closed page, on this device, for two days. No file, no password.
-const KEPT_FOR = 48 * 3600 * 1000; // ms
-
-for (const box of document.querySelectorAll("[data-clear]")) {
-  for (const key of box.dataset.clear.split(" ")) localStorage.removeItem(key);
-}
-
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  const key = form.dataset.keep;
-  const offline = document.querySelector("[data-offline]");
-  const restored = document.querySelector("[data-restored]");
-  const fields = () => [...form.elements].filter((each) => each.name && each.type !== "file" && each.name !== "csrfmiddlewaretoken");
-
-  // A page that was kept on the phone is opened more than once, and later: each time it is an entry of its own, of now.
-  if (form.elements.key && navigator.serviceWorker?.controller) form.elements.key.value = crypto.randomUUID();
-  if (form.elements.key && !navigator.onLine) {
+// A page that was kept on the phone is opened more than once, and later: each time it is an entry of its own, of now.
+for (const { elements } of document.querySelectorAll("form[data-each=key]:not([data-answered])")) {
+  if (navigator.serviceWorker?.controller) elements.key.value = crypto.randomUUID();
+  if (!navigator.onLine) {
     const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60e3).toISOString();
-    form.elements.day.value = now.slice(0, 10);
-    form.elements.starts.value = now.slice(11, 16);
+    elements.day.value = now.slice(0, 10);
+    elements.starts.value = now.slice(11, 16);
   }
-
-  const keep = () => {
-    const values = Object.fromEntries(fields().map((each) => [each.name, each.value]));
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
-  };
-
-  let kept = null;
-  try { kept = JSON.parse(localStorage.getItem(key)); } catch { kept = null; }
-  const isFresh = !window.location.search && !form.querySelector("[aria-invalid]");
-  if (kept && Date.now() - kept.at > KEPT_FOR) { localStorage.removeItem(key); kept = null; }
-  if (kept && isFresh && kept.values.title) {
-    for (const each of fields()) if (each.name in kept.values) each.value = kept.values[each.name];
-    restored.hidden = false;
-    restored.querySelector("[data-forget]").addEventListener("click", () => {
-      localStorage.removeItem(key);
-      window.location.reload();
-    });
-  }
-  form.addEventListener("input", keep);
-
-  const isAlive = async () => {
-    try {
-      const answer = await fetch(form.dataset.alive, { cache: "no-store", signal: AbortSignal.timeout(6000) });
-      return answer.ok;
-    } catch {
-      return false;
-    }
-  };
-  let waiting = false;
-  const send = async () => {
-    if (await isAlive()) { form.submit(); return; }
-    offline.hidden = false;
-    offline.scrollIntoView({ block: "nearest" });
-    window.setTimeout(send, 4000);
-  };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (waiting) return;
-    waiting = true;
-    keep();
-    // form.submit() does not name the button that was pressed.
-    if (event.submitter && event.submitter.name) {
-      const pressed = document.createElement("input");
-      pressed.type = "hidden";
-      pressed.name = event.submitter.name;
-      pressed.value = event.submitter.value;
-      form.append(pressed);
-    }
-    send();
-  });
 }
 
 // The calendar by keyboard: a link with data-key is followed by its key.
