@@ -23,7 +23,9 @@ class KeptForms:
             return answer
         if answer.status_code == 302:
             asks_who = answer["Location"].partition("?")[0] in (resolve_url(settings.LOGIN_URL), reverse("two_factor"))
-            return HttpResponse(status=401) if asks_who else JsonResponse({"next": answer["Location"]})
+            told = HttpResponse(status=401) if asks_who else JsonResponse({"next": answer["Location"]})
+            told.cookies = answer.cookies  # the session, and what the next page is to say
+            return told
         if answer.status_code == 200:
             answer.status_code = 422
         return answer

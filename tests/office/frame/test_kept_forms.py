@@ -21,8 +21,10 @@ ENTRY = {
 
 
 def test_what_was_taken_says_where_to_go_on(cast: Cast, oki: None, login: Login) -> None:
-    answer = login(cast.sari).post("/posko/new/", {**ENTRY, "key": "a"}, headers=KEPT)
-    assert answer.json() == {"next": LogEntry.objects.get().get_absolute_url()}
+    sari = login(cast.sari)
+    told = sari.post("/posko/new/", {**ENTRY, "key": "a"}, headers=KEPT).json()
+    assert told == {"next": LogEntry.objects.get().get_absolute_url()}
+    assert "Tersimpan di log." in sari.get(told["next"]).text
 
 
 def test_what_was_refused_says_so(cast: Cast, oki: None, login: Login) -> None:
