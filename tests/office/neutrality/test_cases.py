@@ -278,7 +278,7 @@ class TestOpening:
         report.people.create(part="suspect", position=2, name="Bakri", occupation="Kepala dusun")
         answer = login(cast.sari).post(f"/records/fieldwork/{report.pk}/begin/neutrality/", follow=True)
         assert [case.name for case in NeutralityCase.objects.order_by("pk")] == ["Amir Hamzah", "Bakri"]
-        assert "2 catatan dengan isi catatan tadi" in answer.text
+        assert "2 catatan dibuat dari catatan tadi" in answer.text
 
     def test_a_suspected_violation_and_a_threat_open_one_with_their_class(
         self, signed: Callable[..., FieldReport], cast: Cast

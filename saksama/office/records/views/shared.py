@@ -122,8 +122,8 @@ def begin_record(request: OfficeRequest, room: str, pk: int, other: str) -> Http
         messages.error(request, " ".join(error.messages))
         return redirect(source)
     told = ngettext(
-        "%(count)d record with what the other one says, linked to it. Look through it.",
-        "%(count)d records with what the other one says, linked to it; this is the first. Look through them.",
+        "%(count)d record made from the other one and linked to it. Look through it.",
+        "%(count)d records made from the other one and linked to it; this is the first. Look through them.",
         len(made),
     )
     messages.success(request, told % {"count": len(made)})

@@ -73,12 +73,13 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   // Of several that wait: which, when typed, and back into the form with one of them.
   const waiting = form.querySelector("[data-waiting]");
   const list = () => {
-    const others = slots(`${name}:`).filter((other) => other !== slot());
+    const others = slots(`${name}:`).filter((other) => other !== slot()).sort((one, other) => read(other).at - read(one).at);
     waiting.querySelector("ul").replaceChildren(...others.map((other) => {
       const kept = read(other);
       const row = waiting.querySelector("template").content.cloneNode(true);
       const title = kept.values.find(([field]) => field === controls()[0].name)?.[1] || "…";
-      row.querySelector("[data-text]").textContent = `${title} · ${new Date(kept.at).toLocaleString(document.documentElement.lang)}`;
+      const typed = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+      row.querySelector("[data-text]").textContent = `${title} · ${typed}`;
       row.querySelector("[data-take]").addEventListener("click", () => { each.value = other.slice(name.length + 1); put(kept.values); list(); });
       row.querySelector("[data-drop]").addEventListener("click", () => { localStorage.removeItem(other); list(); });
       return row;
