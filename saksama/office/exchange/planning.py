@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from saksama.language import Text
 from saksama.office.accounts.models import Account
-from saksama.office.exchange.columns import KEY, OURS, columns_of
-from saksama.office.exchange.models import Does, RowKey
+from saksama.office.exchange.columns import KEY, columns_of
+from saksama.office.exchange.known import Asked, Known
+from saksama.office.exchange.models import Does
 from saksama.office.exchange.reading import ReadRow, ReadTable
+from saksama.office.exchange.stencil import Passed, Stencil
 from saksama.office.exchange.values import Unreadable, Values
-from saksama.office.records.filling import Data, filled, usual_data
+from saksama.office.records.filling import Data
 from saksama.office.records.intake import Intake, version_of
 from saksama.rolls.engine import Progress
 
@@ -43,37 +45,39 @@ class Planner:
         self.intake, self.by, self.updates = intake, by, updates
         self.columns = columns_of(intake, by)
         self._values = Values(self.columns)
+        self._passed: Passed = set()
+        self._new_form = Stencil(intake, intake.blank(by), by, self._passed)
         self._labels = {column.name: column.label for column in self.columns}
-        self._usual = usual_data(intake, intake.blank(by), by)
         self._keys: dict[str, int] = {}  # key → row in which it stood first
+        self._taken: dict[int, int] = {}  # the same of records that are there
 
-    def plan(self, table: ReadTable, report: Progress, done: Callable[[], None] = lambda: None) -> Iterator[Plan]:
+    def plan(self, table: ReadTable, report: Progress) -> Iterator[Plan]:
         """One after the other, in the order of the file."""
-        for place, row in enumerate(table.rows, start=1):
+        rows = [self._read(row) for row in table.rows]
+        self._known = Known(self.intake, self.by, rows)
+        for place, row in enumerate(rows, start=1):
             yield self._judge(row)
-            report(CHECKED, place, len(table.rows))
+            report(CHECKED, place, len(rows))
 
-    def _judge(self, row: ReadRow) -> Plan:
-        given, problems = self._read(row)
-        typed = row.cells.get(KEY, "")[:120]
-        key = typed or f"row:{_digest(given)}"
-        plan = Plan(row.number, Does.WRONG, _label(row), key, problems=problems)
-        if problems:
+    def _judge(self, asked: Asked) -> Plan:
+        row, given, key = asked.row, asked.given, asked.key
+        plan = Plan(row.number, Does.WRONG, _label(row), key, problems=asked.problems)
+        if plan.problems:
             return plan
         if key in self._keys:
-            if typed:
+            if asked.is_typed:
                 what = _("This key stands in row %(row)d already.") % {"row": self._keys[key]}
                 return self._wrong(plan, row, KEY, what, _("Give each row a key of its own."))
             plan.does = Does.SAME
             return plan
         self._keys[key] = row.number
-        if typed.startswith(OURS) and self._find_ours(typed) is None:
+        found = self._known.record(asked)
+        if found is None and asked.is_ours:
             what = _("There is no such record, or it is none of yours.")
             return self._wrong(plan, row, KEY, what, _("Leave the key empty to make a new one."))
-        found = self._find(key, given)
         return self._new(plan, row, given) if found is None else self._old(plan, row, given, found)
 
-    def _read(self, row: ReadRow) -> tuple[Data, list[dict[str, str]]]:
+    def _read(self, row: ReadRow) -> Asked:
         given: Data = {}
         problems = []
         for name, cell in row.cells.items():
@@ -83,45 +87,35 @@ class Planner:
                 given[name] = self._values.read(name, cell)
             except Unreadable as problem:
                 problems.append(self._problem(row, name, problem.what, problem.remedy))
-        return given, problems
-
-    def _find(self, key: str, given: Data) -> Any:
-        """The record that a row is about, as far as the account may see it."""
-        if key.startswith(OURS):
-            return self._find_ours(key)
-        rows = self.intake.model.objects.visible_to(self.by)
-        known = RowKey.objects.filter(intake_key=self.intake.key, region=self.by.region, key=key)
-        found = rows.filter(pk__in=known.values("object_id")).order_by("pk").first()
-        if found is None and self.intake.natural and all(given.get(name) for name in self.intake.natural):
-            found = rows.filter(**{name: given[name][0] for name in self.intake.natural}).first()
-        return found
-
-    def _find_ours(self, key: str) -> Any:
-        number = key.removeprefix(OURS)
-        if not (number.isascii() and number.isdigit() and len(number) < 16):
-            return None
-        return self.intake.model.objects.visible_to(self.by).filter(pk=int(number)).first()
+        typed = row.cells.get(KEY, "")[:120]
+        return Asked(row, given, typed or f"row:{_digest(given)}", bool(typed), problems)
 
     def _new(self, plan: Plan, row: ReadRow, given: Data) -> Plan:
         # An empty cell of a new row leaves what the empty form has, such as today.
         stated = {name: values for name, values in given.items() if values}
-        form = filled(self.intake, self.intake.blank(self.by), self.by, self._usual, stated)
+        form = self._new_form.filled(self.intake.blank(self.by), stated)
         return self._judged(plan, row, form, Does.NEW)
 
     def _old(self, plan: Plan, row: ReadRow, given: Data, found: Any) -> Plan:
         plan.record, plan.label = found, str(found)[:200]
+        if self._taken.setdefault(found.pk, row.number) != row.number:
+            what = _("This record stands in row %(row)d already.") % {"row": self._taken[found.pk]}
+            return self._wrong(plan, row, KEY, what, _("Take one of the two rows out."))
         if not self.updates:
             plan.does = Does.SAME
             return plan
-        usual = usual_data(self.intake, found, self.by)
-        if all(_same(given[name], usual.get(name, [])) for name in given):
+        may_change = self.intake.may_change(found, self.by)
+        form = Stencil(self.intake, found, self.by, self._passed)
+        # Who could not read it here must not find out either by asking whether it is the same.
+        is_told = may_change or self.intake.goes_out
+        if is_told and all(_same(given[name], form.usual.get(name, [])) for name in given):
             plan.does = Does.SAME
             return plan
-        if not self.intake.may_change(found, self.by):
+        if not may_change:
             what = _("It is there already, and in its present state you cannot change it.")
             return self._wrong(plan, row, KEY, what, _("Take the row out, or change it on its page."))
         plan.version = version_of(found)
-        return self._judged(plan, row, filled(self.intake, found, self.by, usual, given), Does.CHANGE)
+        return self._judged(plan, row, form.filled(found, given), Does.CHANGE)
 
     def _judged(self, plan: Plan, row: ReadRow, form: Any, does: Does) -> Plan:
         if form.is_valid():

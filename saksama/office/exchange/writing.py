@@ -18,6 +18,7 @@ from saksama.office.trail.record import record, record_many
 from saksama.rolls.engine import Progress
 
 WRITTEN = Text("Menulis baris", "Writing rows")
+AT_ONCE = 500  # rows in one statement
 
 
 def check(table: Table, report: Progress) -> None:
@@ -35,7 +36,7 @@ def check(table: Table, report: Progress) -> None:
         rows = [_row(table, plan) for plan in planner.plan(read, report)]
     with transaction.atomic():
         Row.objects.filter(table=table).delete()  # a check that was interrupted is begun anew
-        Row.objects.bulk_create(rows, batch_size=500)
+        Row.objects.bulk_create(rows, batch_size=AT_ONCE)
         Table.objects.filter(pk=table.pk, state=State.CHECKING).update(state=State.CHECKED, ignored=read.ignored)
 
 
@@ -56,11 +57,14 @@ def carry_out(table: Table, report: Progress) -> dict[str, int]:
     for plan in plans:
         if plan.does == Does.WRONG or shown.get(plan.number) != plan.does:
             raise _meanwhile(table, plan.number)
+    report(WRITTEN, 0, len(plans))  # once: what is told within the transaction, nobody sees before its end
     with transaction.atomic():
         locked = Table.objects.select_for_update().get(pk=table.pk)
         if locked.state == State.DONE:
             return {}
-        told = [_written(table, intake, plan) for plan in plans if plan.does in (Does.NEW, Does.CHANGE)]
+        doing = [plan for plan in plans if plan.does in (Does.NEW, Does.CHANGE)]
+        told = [_written(table, intake, plan) for plan in doing]
+        _keep_keys(table, intake, [plan for plan in doing if plan.does == Does.NEW])
         counts = Counter(plan.does.value for plan in plans)
         locked.state, name = State.DONE, locked.file
         locked.file = ""
@@ -89,22 +93,31 @@ def _row(table: Table, plan: Plan) -> Row:
 
 
 def _written(table: Table, intake: Intake, plan: Plan) -> Any:
-    """Saves the record of a row and its key; gives what the trail is to be told of it."""
-    is_new = plan.record.pk is None
-    if not is_new:
+    """Saves the record of a row; gives what the trail is to be told of it."""
+    if plan.record.pk is not None:
         locked = intake.model._base_manager.select_for_update().get(pk=plan.record.pk)
         if version_of(locked) != plan.version:
             raise _meanwhile(table, plan.number)
     try:
-        with transaction.atomic():
-            kept, action, details = keep(intake, plan.record, plan.told, table.by, plan.changed)
-            if is_new:
-                key = {"intake_key": intake.key, "key": plan.key, "region": table.by.region}
-                RowKey.objects.create(object_id=kept.pk, by=table.by, **key)
+        kept, action, details = keep(intake, plan.record, plan.told, table.by, plan.changed)
     except IntegrityError as error:
         raise _meanwhile(table, plan.number) from error
-    Row.objects.filter(table=table, number=plan.number).update(object_id=kept.pk)
     return action, kept, {**details, "import": table.pk}
+
+
+def _keep_keys(table: Table, intake: Intake, plans: list[Plan]) -> None:
+    """From now on the key of each new row names its record."""
+    same: dict[str, Any] = {"intake_key": intake.key, "region": table.by.region, "by": table.by}
+    keys = [RowKey(key=plan.key, object_id=plan.record.pk, **same) for plan in plans]
+    try:
+        RowKey.objects.bulk_create(keys, batch_size=AT_ONCE)
+    except IntegrityError as error:
+        raise _meanwhile(table, plans[0].number) from error
+    numbers = {plan.number: plan.record.pk for plan in plans}
+    rows = list(Row.objects.filter(table=table, does=Does.NEW).only("number", "object_id"))
+    for row in rows:
+        row.object_id = numbers[row.number]
+    Row.objects.bulk_update(rows, ["object_id"], batch_size=AT_ONCE)
 
 
 def _meanwhile(table: Table, number: int) -> InputError:

@@ -15,12 +15,16 @@ Data = dict[str, list[str]]
 
 def usual_data(intake: Intake, record: Any, viewer: Any) -> Data:
     """What the form would send if nobody touched it."""
-    form = intake.form(instance=record, viewer=viewer)  # type: ignore[call-arg]
+    return usual_of(intake, intake.form(instance=record, viewer=viewer))  # type: ignore[call-arg]
+
+
+def usual_of(intake: Intake, form: Any) -> Data:
+    """The same of a form that is there."""
     usual: Data = {}
     for name, field in intake.fields(form).items():
         value = form[name].value()
         initial = field.initial() if callable(field.initial) else field.initial
-        usual[name] = as_typed(field, initial if value is None and record.pk is None else value)
+        usual[name] = as_typed(field, initial if value is None and form.instance.pk is None else value)
     return usual
 
 

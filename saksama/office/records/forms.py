@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from saksama.office.accounts.region_code import covers
 from saksama.office.clock import today
 from saksama.office.election.agenda import current_election
-from saksama.office.election.models import Region, Stage
+from saksama.office.election.models import Stage
 from saksama.office.records.models import Classification, Record
 from saksama.office.records.models.attachment import check
-from saksama.office.records.places import place_choices
+from saksama.office.records.places import Ready, place_choices
 from saksama.office.trail.models import CLEARANCE
 
 NATIONAL_NUMBER = re.compile(r"(?<!\d)\d[\d*]{15}(?!\d)")
@@ -86,7 +86,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.viewer = viewer
         fields: dict[str, Any] = self.fields
         if "region" in fields:
-            fields["region"] = forms.ChoiceField(label=fields["region"].label, choices=place_choices(viewer.region))
+            places = Ready(place_choices(viewer.region))
+            fields["region"] = forms.ChoiceField(label=fields["region"].label, choices=places)
             self.initial["region"] = self.initial.get("region") or viewer.region
         if "stage" in fields:
             fields["stage"].queryset = Stage.objects.filter(election=current_election(today()))
@@ -104,7 +105,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_region(self) -> str:
         """A place of one's own region."""
         region = str(self.cleaned_data["region"])
-        if not covers(self.viewer.region, region) or not Region.objects.filter(code=region).exists():
+        if not covers(self.viewer.region, region):  # that there is such a place, the choices have said
             raise forms.ValidationError(_("This place is not in your region."))
         return region
 
