@@ -1,7 +1,7 @@
 """Writing into the audit trail: one function, inside the transaction of the change it tells of."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import connection, models
 from django.utils import timezone
@@ -16,8 +16,10 @@ PERSONAL_NUMBER = re.compile(r"(?<!\w)\d{4}[\d*]{8,}\d{0,4}(?!\w)")
 TELEPHONE = re.compile(r"(?<!\w)\d{10,15}(?!\w)")
 
 
-# Told of each entry in its transaction; whoever depends on the trail registers here, since it knows nothing of them.
-FOLLOWERS: list[Callable[[Entry, models.Model | None], None]] = []
+# Told of new entries, each with what it is about, in their transaction. Whoever depends on the trail registers here,
+# since it knows nothing of them.
+Told = Sequence[tuple[Entry, models.Model | None]]
+FOLLOWERS: list[Callable[[Told], None]] = []
 
 
 def record(
@@ -49,7 +51,7 @@ def record(
     entry = _entry(head, actor, action, obj, region, text, label)
     entry.save()
     head.save(update_fields=["number", "hash"])
-    _hand_on(entry, obj)
+    _hand_on([(entry, obj)])
     return entry
 
 
@@ -67,8 +69,7 @@ def record_many(actor: object, told: Iterable[tuple[Action, models.Model, Mappin
     entries = [_entry(head, actor, action, obj, "", text, label) for action, obj, text, label in checked]
     Entry.objects.bulk_create(entries, batch_size=500)
     head.save(update_fields=["number", "hash"])
-    for entry, (_action, obj, _text, _label) in zip(entries, checked, strict=True):
-        _hand_on(entry, obj)
+    _hand_on([(entry, obj) for entry, (_action, obj, _text, _label) in zip(entries, checked, strict=True)])
 
 
 def _refuse_outside_transaction() -> None:
@@ -113,9 +114,9 @@ def _entry(
     return entry
 
 
-def _hand_on(entry: Entry, obj: models.Model | None) -> None:
+def _hand_on(told: Told) -> None:
     for follow in FOLLOWERS:
-        follow(entry, obj)
+        follow(told)
 
 
 def _class_of(obj: models.Model | None) -> str:

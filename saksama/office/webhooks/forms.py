@@ -10,7 +10,7 @@ from saksama.office.accounts.region_code import covers
 from saksama.office.records.forms import without_personal_number
 from saksama.office.records.places import place_choices
 from saksama.office.webhooks.calling import NotDelivered, allowed
-from saksama.office.webhooks.events import events_for
+from saksama.office.webhooks.events import subjects_for
 from saksama.office.webhooks.models import Subscription
 
 
@@ -40,7 +40,7 @@ class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         self.initial["region"] = self.initial.get("region") or viewer.region
         fields["events"].choices = [
-            (each.room.label, [(action.code, action.label) for action in each.actions]) for each in events_for(viewer)
+            (each.label, [(action.code, action.label) for action in each.actions]) for each in subjects_for(viewer)
         ]
 
     def groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
