@@ -4,15 +4,19 @@ import re
 from functools import cache
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from saksama.office.accounts.access import PERMISSIONS
-from saksama.office.api.operation import OPERATIONS, Operation, Schema
+from saksama.office.api.operation import NO_CONTENT, OPERATIONS, Operation, Schema
 from saksama.office.api.problems import CONTENT_TYPE
+from saksama.office.api.shapes import input_type
+from saksama.office.records.forms import FilesField
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 _PART = re.compile(r"<int:(\w+)>")
 _REFERENCE = "#/components/schemas/{model}"
 PROBLEM: dict[str, Any] = {
@@ -83,7 +87,7 @@ def _described(each: Operation, references: Any) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": _("It is done.")}
     if each.gives is not None:
         answer["content"] = {"application/json": {"schema": references[each.gives, "serialization"]}}
-    else:
+    elif each.status != NO_CONTENT:
         answer["content"] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
     found: dict[str, Any] = {
         "operationId": f"{each.method.lower()}_{each.name.removeprefix('api_')}",
@@ -97,7 +101,26 @@ def _described(each: Operation, references: Any) -> dict[str, Any]:
     if each.takes is not None:
         schema = references[each.takes, "validation"]
         found["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    if each.form is not None:
+        found["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": _form_schema(each)}}}
     return found
+
+
+def _form_schema(each: Operation) -> dict[str, Any]:
+    fields: dict[str, Any] = each.form.base_fields if each.form is not None else {}  # type: ignore[attr-defined]
+    file = {"type": "string", "format": "binary"}
+    properties = {
+        name: {"type": "array", "items": file, "minItems": int(field.required)}
+        if isinstance(field, FilesField)
+        else file
+        if isinstance(field, forms.FileField)
+        else TypeAdapter(input_type(field)).json_schema()
+        for name, field in fields.items()
+    }
+    for name, field in fields.items():
+        properties[name] = {**properties[name], "description": str(field.label or name)}
+    required = [name for name, field in fields.items() if field.required]
+    return {"type": "object", "properties": properties, "required": required}
 
 
 def _path_parameters(each: Operation) -> list[dict[str, Any]]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django import forms
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.exceptions import ValidationError as FieldProblem
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -25,7 +27,8 @@ from saksama.office.api import problems, way_in
 from saksama.office.api.models import Bearer
 from saksama.office.recommendations.states import Refused
 
-METHODS = ("GET", "POST", "PATCH")  # in this order in every list
+METHODS = ("GET", "POST", "PATCH", "DELETE")  # in this order in every list
+NO_CONTENT = 204
 
 
 class Schema(BaseModel):
@@ -73,6 +76,7 @@ class Operation:
     work: Callable[[Call], Reply]
     query: type[Schema]
     takes: type[Schema] | None
+    form: type[forms.BaseForm] | None  # instead: fields and files as a browser sends them
     gives: type[Schema] | None
     status: int
     tag: str | Promise
@@ -90,18 +94,21 @@ def operation(
     *,
     gives: type[Schema] | None,
     takes: type[Schema] | None = None,
+    form: type[forms.BaseForm] | None = None,
     query: type[Schema] = Nothing,
     status: int = 200,
     tag: str | Promise = "",
     needs_match: bool = False,
 ) -> Callable[[Callable[[Call], Reply]], Callable[[Call], Reply]]:
-    """Declares an operation."""
+    """Declares an operation. What it takes is JSON that fits `takes`, or the fields and files of a `form`."""
 
     def declare(work: Callable[[Call], Reply]) -> Callable[[Call], Reply]:
         parts = [part.strip("<>").partition(":")[2] or part for part in route.split("/")]
         name = "api_" + "_".join(part.replace("-", "_") for part in parts)
         OPERATIONS.append(
-            Operation(method, route, name, permission, summary, work, query, takes, gives, status, tag, needs_match)
+            Operation(
+                method, route, name, permission, summary, work, query, takes, form, gives, status, tag, needs_match
+            )  # fmt: skip
         )
         return work
 
@@ -140,7 +147,9 @@ def _run(asked: Operation, request: HttpRequest, parts: dict[str, Any]) -> HttpR
         raise PermissionDenied
     try:
         query = asked.query.model_validate({name: request.GET[name] for name in request.GET})
-        body = asked.takes.model_validate(_content(request)) if asked.takes else None
+        body: Any = asked.takes.model_validate(_content(request)) if asked.takes else None
+        if asked.form is not None:
+            body = asked.form(*_fields_and_files(request))
         reply = asked.work(Call(request, viewer, query, body, parts))
     except ValidationError as wrong:
         return problems.of_schema(wrong)
@@ -154,12 +163,12 @@ def _run(asked: Operation, request: HttpRequest, parts: dict[str, Any]) -> HttpR
         return problems.problem(404, _("There is nothing here"), _("It does not exist, or it is none of yours."))
     except PermissionDenied as refusal:
         return problems.problem(403, _("Not allowed"), str(refusal) or _("Your role may not do this."))
-    except RequestDataTooBig:
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
         return problems.problem(413, _("The request is too large"))
     if reply.whole is not None:
         return reply.whole
     if asked.gives is None:
-        return HttpResponse(status=204)
+        return HttpResponse(status=asked.status)
     content = asked.gives.model_validate(reply.content).model_dump_json()
     answer = HttpResponse(content, status=asked.status, content_type="application/json", headers=dict(reply.headers))
     answer["Content-Language"] = get_language() or "id"
@@ -168,14 +177,23 @@ def _run(asked: Operation, request: HttpRequest, parts: dict[str, Any]) -> HttpR
 
 def _content(request: HttpRequest) -> Any:
     if request.content_type != "application/json":
-        raise _no_json(_("Send application/json."))
+        raise _unreadable(_("Send application/json."))
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError) as error:
-        raise _no_json(_("This is no JSON.")) from error
+        raise _unreadable(_("This is no JSON.")) from error
 
 
-def _no_json(what: str) -> ValidationError:
+def _fields_and_files(request: HttpRequest) -> tuple[Any, Any]:
+    if request.content_type != "multipart/form-data":
+        raise _unreadable(_("Send multipart/form-data."))
+    try:
+        return request.POST, request.FILES
+    except MultiPartParserError as error:
+        raise _unreadable(_("This is no multipart/form-data.")) from error
+
+
+def _unreadable(what: str) -> ValidationError:
     return ValidationError.from_exception_data(
         "request", [{"type": "json_invalid", "ctx": {"error": what}, "input": None}]
     )

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from saksama.office.api import operation
-from saksama.office.api.routes import index, letters, lists, places  # noqa: F401 - they declare operations
+from saksama.office.api.routes import evidence, index, letters, lists, neutrality, places  # noqa: F401 - they declare
 from saksama.office.api.routes.around import declare_around
+from saksama.office.api.routes.files import declare_files
+from saksama.office.api.routes.links import declare_links
 from saksama.office.api.routes.records import declare_room
 from saksama.office.api.views import reference, tokens
 from saksama.office.records.registry import ROOMS
@@ -12,6 +14,8 @@ from saksama.office.records.registry import ROOMS
 for room in ROOMS.values():
     declare_room(room)
     declare_around(room)
+    declare_files(room)
+    declare_links(room)
 
 urlpatterns = [
     path("api/", reference.reference, name="api_reference"),

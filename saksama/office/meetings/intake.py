@@ -22,6 +22,8 @@ class ItemOfMeetingForm(ItemForm):
         super().__init__(*args, **kwargs)
         meeting: Any = self.fields["meeting"]
         meeting.queryset = Meeting.objects.visible_to(self.viewer)
+        if self.instance.pk:  # it was promised there and nowhere else
+            del self.fields["meeting"]
 
 
 def _lies_where_its_meeting_lies(item: ActionItem, told: Mapping[str, Any], by: Any) -> None:
@@ -58,6 +60,7 @@ ITEMS = register_intake(
         ItemOfMeetingForm,
         blank=lambda by: ActionItem(by=by),
         written=actions.ITEM_GIVEN,
+        changed=actions.ITEM_CHANGED,
         before=_lies_where_its_meeting_lies,
         after=_tell,
     )

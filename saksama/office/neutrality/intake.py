@@ -21,6 +21,11 @@ class CaseWithLinkForm(CaseForm):
     url = forms.URLField(label=_("Link to it"), max_length=500, assume_scheme="https")
     seen = forms.DateField(label=_("Seen or taken on"), widget=DateInput(), initial=today)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # more evidence is added, none is changed
+            del self.fields["url"], self.fields["seen"]
+
     def clean_url(self) -> str:
         """Without numbers of people."""
         return without_personal_number(str(self.cleaned_data["url"]))
@@ -31,7 +36,9 @@ def _case(by: Any) -> NeutralityCase:
 
 
 def _enter(case: NeutralityCase, told: Mapping[str, Any], by: Any, is_new: bool) -> None:
-    """Its first deadline, its notices and its evidence, as `opening.begin` has them."""
+    """Of a new one its first deadline, its notices and its evidence, as `opening.begin` has them."""
+    if not is_new:
+        return
     passage = case.enter(by)
     case.save(update_fields=["due"])
     tell(case, "report", f"neutrality {case.pk} report {passage.pk}")
@@ -49,6 +56,7 @@ CASES = register_intake(
         CaseWithLinkForm,
         blank=_case,
         written=actions.REPORTED,
+        changed=actions.CHANGED,
         after=_enter,
     )
 )

@@ -17,6 +17,7 @@ GAPS_TOLD = declare("posko.gaps_told", _("Told who is responsible for empty days
 FEED_MADE = declare("posko.feed_made", _("Calendar address made"))
 FEED_REVOKED = declare("posko.feed_revoked", _("Calendar address revoked"))
 COMPLAINT_TAKEN = declare("posko.complaint_taken", _("Voter's complaint taken"))
+COMPLAINT_CHANGED = declare("posko.complaint_changed", _("Voter's complaint corrected"))
 COMPLAINT_LOOKED_AT = declare("posko.complaint_looked_at", _("Names and contact of a complaint looked at"), look=True)
 COMPLAINT_TO_FINDING = declare("posko.complaint_to_finding", _("Complaint became a finding"))
 COMPLAINT_ANSWERED = declare("posko.complaint_answered", _("Complainant told of the outcome"))

@@ -51,6 +51,7 @@ COMPLAINTS = register_intake(
         ComplaintForm,
         blank=lambda by: Complaint(by=by, version=current_list(by)),
         written=actions.COMPLAINT_TAKEN,
+        changed=actions.COMPLAINT_CHANGED,
         after=_find,
         skipped=frozenset({"choice"}),
     )

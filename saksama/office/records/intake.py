@@ -53,7 +53,7 @@ class Intake:
         """True if somebody who sees the record may change it by this way."""
         if self.changed is None or not viewer.may(self.permission):
             return False
-        return bool(record.is_editable_by(viewer)) if hasattr(record, "is_editable_by") else True
+        return bool(record.is_correctable_by(viewer)) if hasattr(record, "is_correctable_by") else True
 
 
 INTAKES: dict[str, Intake] = {}

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -198,3 +199,16 @@ def find_named(name: str, viewer: Any) -> Any:
     """
     key, _colon, number = name.partition(":")
     return find(ROOMS[key], int(number), viewer) if key in ROOMS and number.isdecimal() else None
+
+
+def find_to_change(room: Room, pk: int, viewer: Any) -> Any:
+    """The same, to attach to it, link it or go on from it.
+
+    Raises:
+        Http404: as `find`.
+        PermissionDenied: who sees it may not change it.
+    """
+    found = find(room, pk, viewer)
+    if not found.is_editable_by(viewer):
+        raise PermissionDenied
+    return found

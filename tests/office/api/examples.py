@@ -29,15 +29,19 @@ def _finding(cast: Cast, viewer: Account) -> dict[str, object]:
 def _room(room: Room) -> dict[str, Example]:
     name = f"api_{room.key}_pk"
     around = {f"{name}_{each}": _of_page(room.detail_route) for each in ("comments", "files", "links", "steps")}
-    return {name: _of_page(room.detail_route), **around, f"{name}_files_file": _of_page(room.detail_route, file=1)}
+    single = {f"{name}_files_file": _of_page(room.detail_route, file=1)}
+    single[f"{name}_links_link"] = _of_page(room.detail_route, link=0)
+    return {name: _of_page(room.detail_route), **around, **single}
 
 
 EXAMPLES: dict[str, Example] = {
     "api_nothing": lambda cast, viewer: {"rest": "nothing"},
     "revoke_token": lambda cast, viewer: {"pk": 1},
     "system_tokens": lambda cast, viewer: {"pk": viewer.pk},
+    "api_lists_pk": _of_page("list"),
     "api_lists_pk_findings": _of_page("list"),
     "api_findings_pk": _finding,
+    "api_neutrality_pk_evidence": _of_page("neutrality_case"),
     **{f"api_recommendations_pk{each}": _of_page("recommendation") for each in ("", "_items", "_answers", "_hand_in")},
 }
 for each in ROOMS.values():

@@ -1,4 +1,4 @@
-"""What hangs on a record of any room: its steps, discussion, files and links."""
+"""What hangs on a record of any room: its steps and its discussion."""
 
 from datetime import datetime
 from typing import Any
@@ -6,8 +6,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
@@ -15,14 +13,11 @@ from pydantic import Field
 from saksama.office.api import problems
 from saksama.office.api.operation import Call, Reply, Schema, operation
 from saksama.office.api.routes.records import refusal_of_match, shown
-from saksama.office.records import actions
 from saksama.office.records.forms import CommentForm, MoveForm
-from saksama.office.records.models import Attachment
+from saksama.office.records.models import Approval
 from saksama.office.records.models.comment import Comment, comment
-from saksama.office.records.models.link import linked_records
-from saksama.office.records.registry import Room, find, room_of
+from saksama.office.records.registry import Room, find
 from saksama.office.records.states import move, open_moves
-from saksama.office.trail.record import record
 
 
 class Step(Schema):
@@ -37,10 +32,20 @@ class Step(Schema):
     obstacles: list[str]
 
 
+class Awaited(Schema):
+    """A step that waits for the word of a second person, who gives it on the record's page."""
+
+    key: str
+    note: str
+    asked_by: str
+    asked: datetime
+
+
 class Steps(Schema):
-    """Those that lead on from the present state."""
+    """Those that lead on from the present state; none while one of them waits for a second person."""
 
     rows: list[Step]
+    awaited: Awaited | None
 
 
 class StepToTake(Schema):
@@ -78,39 +83,6 @@ class NewWord(Schema):
     text: str = Field(min_length=1, max_length=2000)
 
 
-class FileOfRecord(Schema):
-    """An attached file."""
-
-    id: int
-    name: str
-    caption: str
-    sha256: str
-    size: int = Field(description="bytes")
-    content_type: str
-    at: datetime
-
-
-class FilesOfRecord(Schema):
-    """All files of a record."""
-
-    rows: list[FileOfRecord]
-
-
-class LinkOfRecord(Schema):
-    """A record that belongs to it."""
-
-    room: str
-    id: int
-    label: str
-    url: str
-
-
-class LinksOfRecord(Schema):
-    """As far as one may see them."""
-
-    rows: list[LinkOfRecord]
-
-
 def declare_around(room: Room) -> None:
     """The operations of one room."""
     base = f"{room.key}/<int:pk>"
@@ -120,7 +92,7 @@ def declare_around(room: Room) -> None:
         "GET", f"{base}/comments", hears, gettext_lazy("The discussion of a record"), gives=Words, tag=room.label
     )
     def comments(call: Call) -> Reply:
-        rows = Comment.objects.filter(**_about(room, call)).select_related("by")
+        rows = Comment.objects.filter(**about(room, call)).select_related("by")
         return Reply({"rows": [_word(each) for each in rows]})
 
     @operation(
@@ -136,31 +108,6 @@ def declare_around(room: Room) -> None:
             return Reply(whole=problems.of_form(form))
         return Reply(_word(comment(target, form.cleaned_data["text"], call.viewer)))
 
-    @operation(
-        "GET", f"{base}/files", hears, gettext_lazy("The files of a record"), gives=FilesOfRecord, tag=room.label
-    )
-    def files(call: Call) -> Reply:
-        return Reply({"rows": [_file(each) for each in Attachment.objects.filter(**_about(room, call))]})
-
-    @operation("GET", f"{base}/files/<int:file>", hears, gettext_lazy("A file itself"), gives=None, tag=room.label)
-    def content(call: Call) -> Reply:
-        found: Attachment = get_object_or_404(Attachment, pk=call.path["file"], **_about(room, call))
-        if not found.path.is_file():
-            raise Http404
-        with transaction.atomic():
-            target = find(room, call.path["pk"], call.viewer)
-            record(call.viewer, actions.FILE_SEEN, target, details={"file": found.name})
-        whole = FileResponse(found.path.open("rb"), content_type=found.mime, filename=found.name, as_attachment=True)
-        return Reply(whole=whole)
-
-    @operation(
-        "GET", f"{base}/links", room.read, gettext_lazy("What it is linked to"), gives=LinksOfRecord, tag=room.label
-    )
-    def links(call: Call) -> Reply:
-        target = find(room, call.path["pk"], call.viewer)
-        rows = [other for _link, other in linked_records(target, call.viewer)]
-        return Reply({"rows": [_link(room_of(type(other)), other) for other in rows]})
-
     if room.moves:
         _declare_steps(room, base)
 
@@ -171,6 +118,11 @@ def _declare_steps(room: Room, base: str) -> None:
     )
     def steps(call: Call) -> Reply:
         target = find(room, call.path["pk"], call.viewer)
+        waiting = Approval.objects.filter(**about(room, call), approved=None).select_related("asked_by").first()
+        if waiting is not None:
+            by = waiting.asked_by.name
+            told = {"key": waiting.move, "note": waiting.note, "asked_by": by, "asked": waiting.asked}
+            return Reply({"rows": [], "awaited": told})
         rows = [
             {
                 "key": step.key,
@@ -183,7 +135,7 @@ def _declare_steps(room: Room, base: str) -> None:
             }
             for step, obstacles in open_moves(target, call.viewer, room.moves)
         ]
-        return Reply({"rows": rows})
+        return Reply({"rows": rows, "awaited": None})
 
     @operation(
         "POST", f"{base}/steps", room.read, gettext_lazy("Take a step; the token needs the permission of that step"),
@@ -209,26 +161,11 @@ def _declare_steps(room: Room, base: str) -> None:
         return Reply({"status": str(made.status), "waits_for_second_person": step.second}, headers)
 
 
-def _about(room: Room, call: Call) -> dict[str, Any]:
+def about(room: Room, call: Call) -> dict[str, Any]:
+    """Names the record of a request, as files and words do; 404 if it is none of the viewer's."""
     target = find(room, call.path["pk"], call.viewer)
     return {"content_type": ContentType.objects.get_for_model(room.model), "object_id": target.pk}
 
 
 def _word(each: Comment) -> dict[str, Any]:
     return {"id": each.pk, "text": each.text, "by": each.by.name, "at": each.at}
-
-
-def _file(each: Attachment) -> dict[str, Any]:
-    return {
-        "id": each.pk,
-        "name": each.name,
-        "caption": each.caption,
-        "sha256": each.sha256,
-        "size": each.size,
-        "content_type": each.mime,
-        "at": each.at,
-    }
-
-
-def _link(room: Room, other: Any) -> dict[str, Any]:
-    return {"room": room.key, "id": other.pk, "label": str(other), "url": other.get_absolute_url()}

@@ -102,6 +102,13 @@ def lists(call: Call) -> Reply:
     return page_of(call, rows, lambda found: [_list(row) for row in found], what="lists", export="")
 
 
+@operation("GET", "lists/<int:pk>", "lists.read", gettext_lazy("One version of the voter list"), gives=ListShown,
+           tag=LISTS)  # fmt: skip
+def one_list(call: Call) -> Reply:
+    """As in the list of them."""
+    return Reply(_list(get_object_or_404(ListVersion.objects.visible_to(call.viewer), pk=call.path["pk"])))
+
+
 @operation(
     "GET", "lists/<int:pk>/findings", "findings.read", gettext_lazy("The findings of a list, numbers masked"),
     gives=Findings, query=FindingQuery, tag=FINDINGS,
@@ -109,7 +116,7 @@ def lists(call: Call) -> Reply:
 def findings(call: Call) -> Reply:
     """By place, kind, rule, severity, status and source, as on the page of the list."""
     version = get_object_or_404(ListVersion.objects.visible_to(call.viewer), pk=call.path["pk"])
-    rows = Finding.objects.visible_to(call.viewer).filter(version=version)
+    rows = Finding.objects.visible_in(version, call.viewer)
     rows = filtered(rows, call.query.model_dump(exclude={"after", "limit", "changed_since"}, exclude_none=True))
     return page_of(
         call, rows, lambda found: [_finding(each) for each in placed(found)], what="findings", export="findings.export"

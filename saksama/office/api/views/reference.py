@@ -50,7 +50,8 @@ def _language(request: HttpRequest) -> str:
 def _line(whole: dict[str, Any], method: str, address: str, told: dict[str, Any]) -> Line:
     fields: list[tuple[str, str, str, bool]] = []
     if "requestBody" in told:
-        shape = _resolved(whole, told["requestBody"]["content"]["application/json"]["schema"])
+        (content,) = told["requestBody"]["content"].values()
+        shape = _resolved(whole, content["schema"])
         for name, schema in shape["properties"].items():
             is_must = name in shape.get("required", [])
             fields.append((name, _type(whole, schema), schema.get("description", ""), is_must))

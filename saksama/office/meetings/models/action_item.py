@@ -84,6 +84,10 @@ class ActionItem(Record):
         """The office, and whoever has promised it."""
         return bool(viewer.may("meetings.write") or self.is_owned_by(viewer))
 
+    def is_correctable_by(self, viewer: Any) -> bool:
+        """What, who and until when: by the office, while it is not reported."""
+        return bool(viewer.may("meetings.write") and self.status in (ItemStatus.OPEN, ItemStatus.STARTED))
+
     def why_not(self, move: Any, by: Account) -> list[Any]:
         """Whose step it is, and the proof."""
         reasons = []

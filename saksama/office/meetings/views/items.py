@@ -38,7 +38,7 @@ def item(request: OfficeRequest, pk: int) -> HttpResponse:
     """One action item with its proof."""
     rows = ActionItem.objects.visible_to(request.user).select_related("meeting", "agency", "account", "by")
     found = get_object_or_404(rows, pk=pk)
-    may_change = request.user.may("meetings.write") and found.status in (ItemStatus.OPEN, ItemStatus.STARTED)
+    may_change = found.is_correctable_by(request.user)
     return render(
         request, "meetings/item.html", {"item": found, "late": found.days_late(today()), "may_change": may_change}
     )

@@ -14,6 +14,7 @@ from saksama.office.accounts.models import Account
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.clock import now
 from saksama.office.neutrality import actions
+from saksama.office.neutrality.adding_evidence import add_evidence as keep_piece
 from saksama.office.neutrality.catalogue import acts
 from saksama.office.neutrality.forms import AssessmentForm, CaseForm, EvidenceForm, FirstEvidenceForm
 from saksama.office.neutrality.models import Assessment, CaseEvidence, EvidenceKind, NeutralityCase, Source
@@ -68,17 +69,9 @@ def change_case(request: OfficeRequest, pk: int) -> HttpResponse:
 def add_evidence(request: OfficeRequest, pk: int) -> HttpResponse:
     """One more piece: a file under its hash, or a link."""
     case = _editable(request, pk)
-    piece = CaseEvidence(case=case, by=request.user)
-    form = EvidenceForm(request.POST, request.FILES, instance=piece)
+    form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
-        upload = form.cleaned_data["upload"]
-        with transaction.atomic():
-            hold(case, case.status)
-            file = attach(case, upload, request.user, piece.title) if upload else None
-            if file is None or not case.evidence.filter(attachment=file).exists():
-                piece.attachment = file
-                form.save()
-                record(request.user, actions.EVIDENCE_ADDED, case, details={"kind": piece.kind})
+        keep_piece(case, form, request.user)
     else:
         say_problems(request, form)
     return redirect(f"{case.get_absolute_url()}#evidence")

@@ -89,6 +89,10 @@ class Complaint(Record):
             self.number = f"{running:03d}/PKHP/{regency}/{MONTHS[self.day.month - 1]}/{self.day.year}"
         super().save(*args, **kwargs)
 
+    def is_correctable_by(self, viewer: Any) -> bool:
+        """What it says stands once it is a finding, which others check and write letters about."""
+        return self.status == ComplaintStatus.RECEIVED and self.is_editable_by(viewer)
+
     @property
     def masked_complainant(self) -> str:
         """For the page."""

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from saksama.office.accounts.models import Account
@@ -91,3 +92,15 @@ def linked_records(obj: Any, viewer: Any) -> list[tuple[Link, Any]]:
             seen = room.model.objects.visible_to(viewer).filter(pk__in=links)
             found += [(links[other.pk], other) for other in seen]
     return found
+
+
+def seen_link(obj: Any, pk: int, viewer: Any) -> Link:
+    """A link of a record, if the viewer may see what it leads to.
+
+    Raises:
+        Http404: there is none, or it leads to what is none of theirs.
+    """
+    for made, _other in linked_records(obj, viewer):
+        if made.pk == pk:
+            return made
+    raise Http404

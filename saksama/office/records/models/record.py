@@ -115,6 +115,10 @@ class Record(models.Model):
         """True if somebody who sees it may also change it."""
         return bool(viewer.may(room_of(type(self)).write))
 
+    def is_correctable_by(self, viewer: Any) -> bool:
+        """True if what it says may be changed; files and links may often be added longer than that."""
+        return self.is_editable_by(viewer)
+
     def why_not(self, move: Any, by: Account) -> list[Any]:
         """What keeps a move of its states from being made: one sentence each, empty if nothing does."""
         return []

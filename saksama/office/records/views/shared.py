@@ -16,9 +16,10 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.records import actions
 from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.records.forms import AttachForm, CommentForm, MoveForm
-from saksama.office.records.models import Approval, Attachment, Link, attach, link, unlink
+from saksama.office.records.models import Approval, Attachment, attach, link, unlink
 from saksama.office.records.models.comment import comment
-from saksama.office.records.registry import ROOMS, Room, find, find_named, room_of
+from saksama.office.records.models.link import seen_link
+from saksama.office.records.registry import ROOMS, Room, find, find_named, find_to_change, room_of
 from saksama.office.records.starting import begin, way_to
 from saksama.office.records.states import move
 from saksama.office.trail.record import record
@@ -30,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_POST
 def add_files(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
     """Attaches files to a record one may change."""
-    target = _writable(request, _room(room), pk)
+    target = find_to_change(_room(room), pk, request.user)
     form = AttachForm(request.POST, request.FILES)
     if form.is_valid():
         for upload in form.cleaned_data["uploads"]:
@@ -84,7 +85,7 @@ def add_comment(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
 @require_POST
 def add_link(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
     """Links a record one may change with another one may see: `other` is "room:pk"."""
-    target = _writable(request, _room(room), pk)
+    target = find_to_change(_room(room), pk, request.user)
     other = find_named(request.POST.get("other", ""), request.user)
     if other is None:
         raise Http404
@@ -100,11 +101,8 @@ def add_link(request: OfficeRequest, room: str, pk: int) -> HttpResponse:
 @require_POST
 def remove_link(request: OfficeRequest, room: str, pk: int, link: int) -> HttpResponse:
     """Takes a link away from a record one may change."""
-    target = _writable(request, _room(room), pk)
-    made: Link = get_object_or_404(Link, pk=link)
-    if target not in (made.first, made.second):
-        raise Http404
-    unlink(made, target, request.user)
+    target = find_to_change(_room(room), pk, request.user)
+    unlink(seen_link(target, link, request.user), target, request.user)
     return redirect(f"{target.get_absolute_url()}#links")
 
 
@@ -203,10 +201,3 @@ def _room(key: str) -> Room:
     if key not in ROOMS:
         raise Http404
     return ROOMS[key]
-
-
-def _writable(request: OfficeRequest, room: Room, pk: int) -> Any:
-    target = find(room, pk, request.user)
-    if not target.is_editable_by(request.user):
-        raise PermissionDenied
-    return target
