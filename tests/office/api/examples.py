@@ -41,6 +41,7 @@ EXAMPLES: dict[str, Example] = {
     "api_lists_pk": _of_page("list"),
     "api_lists_pk_findings": _of_page("list"),
     "api_findings_pk": _finding,
+    "api_index_runs_pk": _of_page("index_run"),
     "api_neutrality_pk_evidence": _of_page("neutrality_case"),
     **{f"api_recommendations_pk{each}": _of_page("recommendation") for each in ("", "_items", "_answers", "_hand_in")},
 }

@@ -15,6 +15,7 @@ from tests.office.conftest import Cast
 from tests.office.fieldwork.conftest import photo
 from tests.office.meetings.conftest import make_agency, make_item, make_meeting
 from tests.office.neutrality.conftest import NAME, assess, make_case
+from tests.office.test_permissions import EXAMPLES
 from tests.office.threats.conftest import day  # noqa: F401 - a day of the campaign
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,12 @@ class TestEvidence:
         assert (
             client.post(f"{address}steps/", step, JSON, headers=_tag(client, address)).json()["status"] == "withdrawn"
         )
+
+
+def test_a_computation_of_the_index_is_read_as_far_as_ones_region_goes(cast: Cast, oki: None) -> None:
+    run = EXAMPLES["index_run"](cast, cast.sari)["pk"]
+    whole = program(cast.sari).get(f"/api/v1/index/runs/{run}/").json()
+    own = program(cast.budi).get(f"/api/v1/index/runs/{run}/").json()
+    assert (whole["state"], whole["released"], len(whole["rows"])) == ("done", None, 18)
+    assert [row["region"] for row in own["rows"]] == ["16.02.05"]
+    assert program(cast.kpu).get(f"/api/v1/index/runs/{run}/").status_code == 403

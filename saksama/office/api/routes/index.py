@@ -1,9 +1,10 @@
 """The released vulnerability index, and one's own notices."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
@@ -12,6 +13,8 @@ from saksama.office.api.operation import Call, Reply, Schema, operation
 from saksama.office.api.shapes import Page
 from saksama.office.election.models import Level
 from saksama.office.records.models import Notice
+from saksama.office.vulnerability.models import Run, RunState
+from saksama.office.vulnerability.models import Score as OfRun
 from saksama.office.vulnerability.published import latest_published
 
 
@@ -36,6 +39,21 @@ class Scores(Schema):
     since: date
     until: date
     released: datetime
+    categories: list[str] = Field(description="from low to high")
+    rows: list[Score]
+
+
+class RunShown(Schema):
+    """A computation of the index, released or not; its rows as far as the viewer's region goes."""
+
+    id: int
+    title: str
+    region: str
+    since: date
+    until: date
+    state: Literal[tuple(RunState.values)]  # type: ignore[valid-type]
+    computed: datetime | None
+    released: datetime | None
     categories: list[str] = Field(description="from low to high")
     rows: list[Score]
 
@@ -83,6 +101,27 @@ def scores(call: Call) -> Reply:
     same = ("run", "title", "region", "since", "until", "released", "categories")
     content: dict[str, Any] = {name: getattr(found, name) for name in same}
     return Reply({**content, "rows": rows})
+
+
+@operation(
+    "GET", "index/runs/<int:pk>", "vulnerability.read", gettext_lazy("A computation of the index, released or not"),
+    gives=RunShown, tag=gettext_lazy("Vulnerability index"),
+)  # fmt: skip
+def run(call: Call) -> Reply:
+    """What a webhook about it leads to."""
+    found = get_object_or_404(Run.objects.visible_to(call.viewer).light(), pk=call.path["pk"])
+    names = found.category_names
+    same = ("region", "name", "score", "rank", "low", "high")
+    rows = [
+        {
+            **{name: getattr(row, name) for name in same},
+            "category": "" if row.category is None else names[row.category],
+        }
+        for row in OfRun.objects.visible_to(call.viewer).filter(run=found)
+    ]
+    told = {name: getattr(found, name) for name in ("title", "region", "since", "until", "state")}
+    times = {"computed": found.done_at, "released": found.published_at}
+    return Reply({"id": found.pk, **told, **times, "categories": names, "rows": rows})
 
 
 @operation(
