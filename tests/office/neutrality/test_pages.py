@@ -2,12 +2,12 @@
 
 import io
 import subprocess
-import zipfile
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.test import Client
+from docx import Document
 from pytest_django import DjangoAssertNumQueries
 
 from saksama.office.accounts.models import Account
@@ -165,7 +165,13 @@ class TestLetter:
         assert "/neutrality/answers/" in text
         assert case.evidence.get().attachment.sha256[:32] in text
         docx = sari.get(f"/neutrality/letters/{letter.pk}.docx").content
-        assert NAME in zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
+        word = Document(io.BytesIO(docx))
+        words = "\n".join(paragraph.text for paragraph in word.paragraphs)
+        for part in (NAME, "KAJIAN DUGAAN PELANGGARAN NETRALITAS", "III. Bukti", "Terlapor mengangkat tangan.",
+                     "Dukungan aktif di depan umum oleh pejabat.", "Kajian selesai pada"):  # fmt: skip
+            assert part in words, part
+        assert case.evidence.get().attachment.sha256 in word.tables[0].rows[1].cells[3].text
+        assert "RANCANGAN" not in word.sections[0].footer.paragraphs[0].text
         assert Entry.objects.filter(action="neutrality.letter_taken").count() == 2
 
     def test_before_the_approval_it_is_a_draft_without_link(
@@ -178,6 +184,8 @@ class TestLetter:
         text = _text_of(login(cast.dewi).get(f"/neutrality/letters/{letter.pk}.pdf").content)
         assert "RANCANGAN" in text
         assert "/neutrality/answers/" not in text
+        docx = login(cast.dewi).get(f"/neutrality/letters/{letter.pk}.docx").content
+        assert "RANCANGAN" in Document(io.BytesIO(docx)).sections[0].footer.paragraphs[0].text
 
     def test_staff_prepares_it_for_a_body_and_the_head_is_asked(
         self, login: Login, cast: Cast, case: NeutralityCase
