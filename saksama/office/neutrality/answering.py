@@ -7,14 +7,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from saksama.office.accounts.access import Role
+from saksama.office.accounts.models import Account
 from saksama.office.clock import now
 from saksama.office.neutrality import actions
 from saksama.office.neutrality.forms import PROGRESS
 from saksama.office.neutrality.models import Handover
 from saksama.office.neutrality.room import STEPS
 from saksama.office.neutrality.telling import tell
+from saksama.office.records.models import attach
 from saksama.office.records.states import move
 from saksama.office.trail.record import record
+
+SENDER = "tautan-surat"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,16 @@ class LinkHolder:
     def may(self, permission: str) -> bool:
         """Answering only."""
         return permission == "neutrality.answer"
+
+
+def sender_by_link(region: str) -> Account:
+    """Stands as sender of a file that came by the link: closed, without a password, able to do nothing."""
+    given = {"name": "Penerima surat (tautan)", "role": Role.AGENCY, "region": region, "is_active": False}
+    made, is_new = Account.objects.get_or_create(username=SENDER, defaults=given)
+    if is_new:
+        made.set_unusable_password()
+        made.save(update_fields=["password"])
+    return made
 
 
 @transaction.atomic
@@ -54,6 +69,10 @@ def take_answer(handover: Handover, told: dict[str, Any], by: Any) -> Handover:
     locked.decision_number, locked.decision_day = told["decision_number"], told["decision_day"]
     locked.note, locked.answered_by = told["note"], told["answered_by"]
     locked.by_link = isinstance(by, LinkHolder)
+    if upload := told.get("upload"):
+        sender = by if isinstance(by, Account) else sender_by_link(".".join(locked.case.region.split(".")[:2]))
+        caption = ": ".join(filter(None, (locked.number, locked.decision_number)))
+        locked.decision_file = attach(locked.case, upload, sender, caption)
     locked.save()
     details = {"letter": locked.number, "answer": locked.answer, "sanction": locked.sanction, "link": locked.by_link}
     move(locked.case, STEPS["answer"], by, details=details)

@@ -11,6 +11,7 @@ from saksama.language import Text
 from saksama.office.agencies.models import Agency
 from saksama.office.clock import today
 from saksama.office.neutrality.catalogue import acts, bodies, sanctions
+from saksama.office.neutrality.decision_file import DECISION_KINDS, check_decision
 from saksama.office.neutrality.models import (
     Answer,
     Assessment,
@@ -240,6 +241,12 @@ class AnswerForm(forms.Form):
         label=_("Who answers"), max_length=120, help_text=_("The office, such as Sekretaris …")
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    upload = forms.FileField(
+        label=_("Letter of decision"),
+        required=False,
+        help_text=_("PDF, or a photo of it; at most 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(DECISION_KINDS)}),
+    )
 
     def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -248,6 +255,14 @@ class AnswerForm(forms.Form):
         fields["answer"].choices = [(PROGRESS, gettext("Received, still being handled")), *decided]
         kinds = [each for each in sanctions().values() if group in each.for_whom]
         fields["sanction"].choices = [EMPTY, *((each.key, said(each.title)) for each in kinds)]
+
+    def clean_upload(self) -> Any:
+        """A file that is what its name says: it may come from somebody without an account."""
+        upload = self.cleaned_data["upload"]
+        if upload:
+            check(upload)
+            check_decision(upload)
+        return upload
 
     def clean(self) -> dict[str, Any]:
         """A sanction with its decision; word of progress with a note."""
@@ -262,6 +277,8 @@ class AnswerForm(forms.Form):
                 self.add_error("decision_number", gettext("Number and date of the decision are missing."))
         elif answer and not told.get("note"):
             self.add_error("note", gettext("Please say more in a note."))
+        if told.get("upload") and answer == PROGRESS:
+            self.add_error("upload", gettext("The letter comes with the decision. Word of progress needs no file."))
         if told.get("decision_day") and told["decision_day"] > today():
             self.add_error("decision_day", gettext("This day is still to come."))
         return told

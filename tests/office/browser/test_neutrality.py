@@ -79,6 +79,8 @@ def test_from_the_phone_of_a_village_supervisor_to_the_sanction(visit: Visit, ca
     body.page.get_by_label("Sanksi", exact=True).select_option("cut_6")
     body.page.get_by_label("Nomor keputusan").fill("800/12/2024")
     body.page.get_by_label("Tanggal keputusan").fill("2024-09-26")
+    decision = {"name": "SK 800.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    body.page.get_by_label("Surat keputusan").set_input_files(decision)
     body.page.get_by_label("Yang menjawab").fill("Kepala BKPSDM")
     assert body.serious_barriers() == []
     assert body.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -86,6 +88,7 @@ def test_from_the_phone_of_a_village_supervisor_to_the_sanction(visit: Visit, ca
     expect(body.page.get_by_role("heading", name="Terima kasih")).to_be_visible()
 
     sari.open(page)
+    expect(sari.page.locator("#letters").get_by_role("link", name="SK 800.pdf")).to_be_visible()
     sari.page.get_by_role("button", name="Tutup kasus").click()
     expect(sari.page.locator(".page-head")).to_contain_text("Ditutup")
     assert sari.serious_barriers() == []

@@ -14,6 +14,7 @@ from saksama.office.agencies.models import Agency
 from saksama.office.clock import now
 from saksama.office.neutrality.catalogue import Body, bodies, sanctions
 from saksama.office.neutrality.models.case import NeutralityCase
+from saksama.office.records.models import Attachment
 
 SALT = "neutrality.answer"
 LINK_LIVES = timedelta(days=90)  # from the hand-over; a body that answers later answers by letter
@@ -61,6 +62,9 @@ class Handover(models.Model):
     sanction = models.CharField(_("sanction"), max_length=24, blank=True, editable=False)
     decision_number = models.CharField(_("number of the decision"), max_length=80, blank=True, editable=False)
     decision_day = models.DateField(_("date of the decision"), null=True, editable=False)
+    decision_file = models.ForeignKey(
+        Attachment, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )  # the letter of decision, among the files of the case
     note = models.CharField(_("note"), max_length=500, blank=True, editable=False)
     answered_by = models.CharField(_("who answers"), max_length=120, blank=True, editable=False)
     answered = models.DateTimeField(null=True, editable=False)

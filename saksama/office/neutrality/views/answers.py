@@ -29,7 +29,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     if letter is None or not letter.is_answerable:
         raise Http404
     first = {"answered_by": "" if request.user.may("neutrality.handle") else request.user.name}
-    form = AnswerForm(request.POST or None, initial=first, group=case.group)
+    form = AnswerForm(request.POST or None, request.FILES or None, initial=first, group=case.group)
     if form.is_valid():
         try:
             take_answer(letter, form.cleaned_data, request.user)
@@ -50,7 +50,7 @@ def answer_by_link(request: HttpRequest, code: str) -> HttpResponse:
         if not trying.is_blocked():
             trying.note_failure()
         raise Http404
-    form = AnswerForm(request.POST or None, group=letter.case.group)
+    form = AnswerForm(request.POST or None, request.FILES or None, group=letter.case.group)
     if letter.is_answerable and form.is_valid():
         try:
             letter = take_answer(letter, form.cleaned_data, LinkHolder.of(letter))

@@ -76,7 +76,7 @@ def _page(request: OfficeRequest, found: NeutralityCase, *, name: bool) -> HttpR
     viewer = request.user
     is_inside = viewer.may("neutrality.discuss")
     handles = viewer.may("neutrality.handle")
-    letters = list(found.handovers.select_related("agency", "approved_by", "prepared_by"))
+    letters = list(found.handovers.select_related("agency", "approved_by", "prepared_by", "decision_file"))
     if not is_inside:  # a liaison: what was sent to the own agency, and nothing before it
         letters = [each for each in letters if each.issued and each.agency and _answers_for(viewer, each)]
     for each in letters:
