@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -26,6 +27,7 @@ from saksama.office.recommendations.letter import (
     Signatory,
     to_docx,
     to_pdf,
+    try_template,
 )
 from saksama.office.recommendations.letter import recap as recap_module
 from saksama.office.recommendations.letter.default_docx import build
@@ -160,12 +162,23 @@ def test_the_logo_of_the_office_is_drawn() -> None:
     assert b"/Image" in to_pdf(dataclasses.replace(LETTER, office=dataclasses.replace(LETTER.office, logo=pixel)))
 
 
-def own_template(text: str) -> bytes:
+def own_template(text: str, parts: dict[str, bytes] | None = None) -> bytes:
+    """A document that says the text; `parts` are put into its file besides."""
     document = docx.Document()
     document.add_paragraph(text)
     saved = io.BytesIO()
     document.save(saved)
+    with zipfile.ZipFile(saved, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (parts or {}).items():
+            archive.writestr(name, content)
     return saved.getvalue()
+
+
+def relation(target: str, kind: str = "attachedTemplate") -> dict[str, bytes]:
+    """As Word writes down what a document is tied to outside its file."""
+    said = f'<Relationship Id="r1" Type="x/{kind}" Target="{target}" TargetMode="External"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return {"word/_rels/settings.xml.rels": f'<Relationships xmlns="{space}">{said}</Relationships>'.encode()}
 
 
 def test_the_office_can_bring_its_own_template() -> None:
@@ -181,12 +194,34 @@ def test_the_office_can_bring_its_own_template() -> None:
         (own_template("{{ nomor_surat }}"), "nomor_surat"),
         (own_template("{% for x in %}"), "cannot be filled"),
         (own_template("{{ number.__class__.__mro__ }}"), "unsafe"),
+        (own_template("{{ number "), "{{ number"),
+        (own_template("{{ 'x' * 10000000000 }}"), "unsafe"),
+        (own_template("{{ 'x'.ljust(10000000000) }}"), "not safely callable"),
+        (own_template("{% for n in range(10000000) %}x{% endfor %}"), "cannot be filled"),
+        (own_template("{% include 'other' %}"), "cannot be filled"),
+        (own_template("{{ number }}", {"word/_rels/x.rels": b"vbaProject.bin"}), "has macros"),
+        (own_template("{{ number }}", {"word/media/image1.png": bytes(41 * 1024 * 1024)}), "larger than 40 MB"),
+        (own_template("{{ number }}", {"word/x.xml": b"<!DOCTYPE x>"}), "no Word document"),
+        (own_template("{{ number }}", {"word/_rels/settings.xml.rels": b"<Relationships/>"}), "no Word document"),
+        (own_template("{{ number }}", relation("http://elsewhere.example/a.dotm")), "from outside its file"),
+        (own_template("{{ number }}", relation("file://server/share/logo.png", "image")), "from outside its file"),
+        (own_template("An old letter"), "lacks {{ number }}"),
         (b"not a document", "no Word document"),
+        (b"", "no Word document"),
+        (own_template("{{ number }}")[:3000], "no Word document"),
     ],
 )
 def test_a_template_that_cannot_be_filled_says_why(template: bytes, said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        to_docx(LETTER, template)
+    with pytest.raises(InputError) as refused:
+        try_template(LETTER, template)
+    assert said in refused.value.say("en")
+
+
+@pytest.mark.parametrize(
+    "tied", [relation("file:///C:/Users/sari/Templates/surat.dotx"), relation("https://bawaslu.example", "hyperlink")]
+)
+def test_what_word_itself_writes_into_a_document_is_no_reason_to_refuse_it(tied: dict[str, bytes]) -> None:
+    try_template(LETTER, own_template("Surat {{ number }}", tied))
 
 
 def test_repeated_columns_of_the_word_document_are_equally_wide_and_fit_the_page() -> None:

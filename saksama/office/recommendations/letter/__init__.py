@@ -8,7 +8,7 @@ from saksama.office.recommendations.letter.attachment import (
     groups_from,
     groups_of,
 )
-from saksama.office.recommendations.letter.docx import to_docx
+from saksama.office.recommendations.letter.docx import to_docx, try_template
 from saksama.office.recommendations.letter.legal_bases import Kind, LegalBases
 from saksama.office.recommendations.letter.letter import (
     Addressee,
@@ -42,4 +42,5 @@ __all__ = [
     "read_answers",
     "to_docx",
     "to_pdf",
+    "try_template",
 ]

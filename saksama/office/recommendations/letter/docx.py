@@ -1,50 +1,124 @@
 """The letter as a Word document, from the shipped template or the office's own."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docxtpl
 from docx.document import Document
 from docx.shared import Emu
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
 from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.recommendations.letter.fields import fields
 from saksama.office.recommendations.letter.letter import Letter
+from saksama.office.recommendations.letter.template_file import no_word, refuse_unsafe
 
 TEMPLATE = Path(__file__).with_name("letter.docx")  # made by default_docx.py
+
+
+_FILTERS = (
+    "capitalize",
+    "default",
+    "e",
+    "escape",
+    "first",
+    "join",
+    "last",
+    "length",
+    "lower",
+    "title",
+    "trim",
+    "upper",
+)
+_COMPARE = Text("Bandingkan dengan templat bawaan.", "Compare with the shipped template.")
+
+
+class _Filling(SandboxedEnvironment):
+    """A template comes from outside: it may name what `fields` gives and repeat it; it calls and computes nothing."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 - whatever it is
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"{operator} is unsafe")
 
 
 def to_docx(letter: Letter, template: bytes | None = None) -> bytes:
     """Fills the template; None is the shipped one. What the letter says is escaped, never read as markup.
 
-    Raises InputError when the template is no Word document, or asks for something a letter does not have.
+    Raises InputError when the template is no Word document, is not safe to open, or asks for something a letter does
+    not have.
     """
     source = TEMPLATE.read_bytes() if template is None else template
-    # A template comes from outside: it may name what `fields` gives, and nothing else of the program.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    refuse_unsafe(source)
     made = io.BytesIO()
     try:
         document = docxtpl.DocxTemplate(io.BytesIO(source))
-        document.render(fields(letter), jinja_env=environment)
+        document.render(fields(letter), jinja_env=_Filling())
         _fit_tables(document.docx)
         document.save(made)
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError(
-            Text("Templat surat bukan dokumen Word (.docx).", "The letter template is no Word document (.docx)."),
-            Text("Simpan ulang dari Word sebagai .docx.", "Save it again from Word as .docx."),
-        ) from error
     except TemplateError as error:
-        raise InputError(
-            Text(f"Templat surat tidak dapat diisi: {error}.", f"The letter template cannot be filled: {error}."),
-            Text(
-                "Bandingkan tanda {{ }} dan {% %} dengan templat bawaan.", "Compare {{ }} and {% %} with our template."
-            ),
-        ) from error
+        raise _not_filled(error) from error
+    except (KeyError, ValueError, AttributeError, XMLSyntaxError) as error:  # parts missing, or not what they say
+        raise no_word() from error
+    except TypeError as error:  # include, import and the like
+        raise _not_filled(error) from error
     return made.getvalue()
+
+
+def try_template(letter: Letter, template: bytes) -> None:
+    """Raises InputError when letters cannot be made with it, or would all come out the same: some other document."""
+    with zipfile.ZipFile(io.BytesIO(to_docx(letter, template))) as made:
+        parts = [made.read(name) for name in made.namelist() if re.match(r"word/(document|header\d*)\.xml$", name)]
+    if not any(letter.number.encode() in part for part in parts):
+        raise InputError(
+            Text(
+                "Templat tidak memuat {{ number }}, tempat nomor surat.",
+                "The template lacks {{ number }}, where the letter's number goes.",
+            ),
+            Text("Unduh templat, lalu ubah yang itu.", "Download the template and change that one."),
+        )
+
+
+def _not_filled(error: Exception) -> InputError:
+    """In words of who changed the template in Word, with the place in it where that is known."""
+    name = re.search(r"'(\w+)' is undefined", str(error))
+    if isinstance(error, UndefinedError) and name:
+        return InputError(
+            Text(
+                f"Templat meminta “{name[1]}”, yang tidak ada pada surat.",
+                f"The template asks for “{name[1]}”, which a letter does not have.",
+            ),
+            _COMPARE,
+        )
+    text = re.sub(r"<[^>]*>", "", "".join(map(str, getattr(error, "docx_context", ()))))
+    marks = re.findall(r"\{[{%][^{}]{0,60}(?:[}%]\})?", text)
+    near = f" – “{marks[-1].strip()}”" if marks else ""
+    return InputError(
+        Text(
+            f"Templat surat tidak dapat diisi{near} ({error}).",
+            f"The letter template cannot be filled{near} ({error}).",
+        ),
+        Text(
+            "Periksa tanda {{ }} dan {% %}: setiap tanda buka ada tutupnya, setiap for ada endfor. "
+            f"{_COMPARE.id}",
+            f"Check {{{{ }}}} and {{% %}}: each is closed, and each for has its endfor. {_COMPARE.en}",
+        ),
+    )
 
 
 def _fit_tables(document: Document) -> None:

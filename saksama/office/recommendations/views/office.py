@@ -13,7 +13,7 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.recommendations import actions
 from saksama.office.recommendations.example import example
 from saksama.office.recommendations.forms import OfficeForm, TemplateForm
-from saksama.office.recommendations.letter import to_docx
+from saksama.office.recommendations.letter import try_template
 from saksama.office.recommendations.letter.docx import TEMPLATE
 from saksama.office.recommendations.models import OfficeData
 from saksama.office.recommendations.views.common import language
@@ -55,7 +55,7 @@ def upload_template(request: OfficeRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["template"]
         try:
-            to_docx(example(data), given.read())
+            try_template(example(data), given.read())
         except InputError as problem:
             form.add_error("template", problem.say(language()))
         else:
