@@ -80,7 +80,7 @@ def _refuse_strangers(answers: Sequence[Answer], ours: dict[str, Item], name: st
                 ),
                 name,
                 row=each.row,
-                column="P",
+                column=each.column,
             )
 
 

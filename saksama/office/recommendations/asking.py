@@ -6,6 +6,9 @@ from saksama.rolls import Category
 from saksama.rolls.verify import Asked
 
 BASES = LegalBases.load()
+REPORTED, COMPLAINT = "reported", "complaint"  # people who were told of, as findings of lists name theirs
+TOLD = frozenset({REPORTED, COMPLAINT})
+UNLISTED = "P01"  # of the complaint rules
 
 
 def kind_of(finding: Finding) -> str:
@@ -36,9 +39,17 @@ def own_records(finding: Finding) -> list[int]:
 
 
 def main_record(finding: Finding) -> tuple[str, int | None]:
-    """(roll, record) of whom it is mainly about; the record is None where it is about a place."""
+    """(roll, record) of whom it is mainly about; the record is None where it is about a place.
+
+    Of somebody who stands in no list, but was told of: `REPORTED` with the key of the report, `COMPLAINT` with that of
+    the finding. See people_told.
+    """
     own = [finding.record] if finding.record is not None else own_records(finding)
     if own:
         return "roll", own[0]
     others = [each for each in finding.records if each["record"] is not None]
-    return (others[0]["roll"], others[0]["record"]) if others else ("roll", None)
+    if others:
+        return others[0]["roll"], others[0]["row" if others[0]["roll"] == REPORTED else "record"]
+    if finding.rule == UNLISTED:
+        return COMPLAINT, finding.pk
+    return "roll", None

@@ -1,6 +1,7 @@
 """When the next list has been audited, every record of the letters before it is looked up in it."""
 
 import json
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from django.utils import timezone
 
 from saksama.office.accounts.models import Account
 from saksama.office.jobs.kinds import start as start_job
-from saksama.office.recommendations.asking import asked_of, main_record, own_records
+from saksama.office.recommendations.asking import COMPLAINT, REPORTED, asked_of, main_record, own_records
 from saksama.office.recommendations.models import Item, LookUp, Recommendation, Result
+from saksama.office.recommendations.people import dpk_of
+from saksama.office.recommendations.people_told import people_told, write_told
 from saksama.office.recommendations.place_results import place_result
 from saksama.office.recommendations.states import SENT_STATES
 from saksama.office.rolls.models import Kind, ListVersion
@@ -91,20 +94,40 @@ def _looked_up(old: ListVersion, new: ListVersion, items: list[Item], report: Pr
         roll, record = main_record(item.finding)
         records = tuple(own_records(item.finding)) if what is Asked.KEEP_ONE else ()
         asked.append(Recommended(str(item.pk), item.finding.rule, what, record, roll=roll, records=records))
-    lists = {roll: path for roll in {each.roll for each in asked} if (path := _list_of(old, roll)) is not None}
-    lists.setdefault("roll", old.roll)
+    lists = _lists_of(old, {"roll", *(each.roll for each in asked)})
     if asked:
-        looked = look_up_in(
-            new.roll,
-            recommended=asked,
-            lists=lists,
-            findings=new.folder / "audit" / "findings.parquet",
-            rules_ran=rules_ran(new),
-            voting_day=Election.load(new.election).voting_day.value,
-            progress=report,
-        )
+        with tempfile.TemporaryDirectory(prefix="saksama-") as folder:
+            lists |= _told(asked, Path(folder))
+            looked = look_up_in(
+                new.roll,
+                recommended=asked,
+                lists=lists,
+                findings=new.folder / "audit" / "findings.parquet",
+                rules_ran=rules_ran(new),
+                voting_day=Election.load(new.election).voting_day.value,
+                progress=report,
+            )
         found |= {int(key): each for key, each in looked.items()}
     return found
+
+
+def _lists_of(version: ListVersion, wanted: set[str]) -> dict[str, Path]:
+    """The Parquet files of the lists that findings of `version` name."""
+    rolls = version.rolls
+    if "dpk" in wanted and "dpk" not in rolls and (dpk := dpk_of(version)):
+        rolls["dpk"] = dpk
+    return {name: rolls[name].roll for name in wanted & set(rolls) if rolls[name].roll.is_file()}
+
+
+def _told(asked: list[Recommended], folder: Path) -> dict[str, Path]:
+    """Files of the people who stand in no list but were told of."""
+    made = {}
+    for roll in {REPORTED, COMPLAINT} & {each.roll for each in asked}:
+        people = people_told(roll, [each.record for each in asked if each.roll == roll and each.record is not None])
+        if people:
+            made[roll] = folder / f"{roll}.parquet"
+            write_told(people, made[roll])
+    return made
 
 
 def rules_ran(version: ListVersion) -> frozenset[str]:
@@ -140,9 +163,3 @@ def result_of(lookup: Lookup) -> Result:
     if lookup.outcome is Outcome.CHANGED:
         return Result.PARTLY if lookup.reason in PARTLY else Result.CHANGED
     return Result(lookup.outcome.value)
-
-
-def _list_of(version: ListVersion, roll: str) -> Path | None:
-    """The Parquet file of a list that a finding of `version` names: itself, the version before."""
-    of = {"roll": version, "previous": version.previous}.get(roll)
-    return of.roll if of is not None and of.roll.is_file() else None

@@ -69,7 +69,7 @@ def keep_records(version: ListVersion, findings: Path) -> None:
             while rows := cursor.fetchmany(_BATCH):
                 kept.executemany(
                     f"INSERT INTO shown VALUES ({marks})",  # noqa: S608 - marks only
-                    ((name, row[0], *map(_said, row[1:])) for row in rows),
+                    ((name, row[0], *map(said_of, row[1:])) for row in rows),
                 )
         kept.commit()
 
@@ -105,10 +105,10 @@ def _read(roll: Path, numbers: Sequence[int]) -> dict[int, Said]:
     query = f"SELECT record, {_COLUMNS} FROM read_parquet(?) WHERE record IN (SELECT unnest(CAST(? AS BIGINT[])))"  # noqa: S608 - names of ours
     # Each thread has a cursor of its own.
     rows = _reader().connection.cursor().execute(query, [str(roll), numbers]).fetchall()
-    return {row[0]: dict(zip(FIELDS, map(_said, row[1:]), strict=True)) for row in rows}
+    return {row[0]: dict(zip(FIELDS, map(said_of, row[1:]), strict=True)) for row in rows}
 
 
-def _said(value: object) -> str:
+def said_of(value: object) -> str:
     """A value of a record as it is shown."""
     if value is None:
         return ""

@@ -103,9 +103,9 @@ class TestWorkbook:
     @pytest.mark.parametrize(
         ("cells", "said"),
         [
-            ({(1, ANSWER): "sudah diperbaiki", (2, ANSWER): "mungkin"}, f"N{HEADING_ROW + 2}"),
-            ({(1, ANSWER): "sudah diperbaiki", (2, ANSWER): "ditolak"}, f"O{HEADING_ROW + 2}"),
-            ({(1, ANSWER): "sudah diperbaiki", (1, FINDING): "ffffffffffffffff"}, f"P{HEADING_ROW + 1}"),
+            ({(1, ANSWER): "sudah diperbaiki", (2, ANSWER): "mungkin"}, f"P{HEADING_ROW + 2}"),
+            ({(1, ANSWER): "sudah diperbaiki", (2, ANSWER): "ditolak"}, f"Q{HEADING_ROW + 2}"),
+            ({(1, ANSWER): "sudah diperbaiki", (1, FINDING): "ffffffffffffffff"}, f"R{HEADING_ROW + 1}"),
             ({}, "Tidak ada jawaban di dalamnya."),
         ],
         ids=["unknown answer", "no reason", "foreign code", "empty"],

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,7 +20,15 @@ from saksama.office.recommendations.letter import (
     groups_of,
     read_answers,
 )
-from saksama.office.recommendations.letter.attachment import ANSWER, COLUMNS, FINDING, HEADING_ROW, REASON
+from saksama.office.recommendations.letter.attachment import (
+    ANSWER,
+    COLUMNS,
+    FINDING,
+    HEADING_ROW,
+    OTHERS,
+    REASON,
+    SOURCE,
+)
 from saksama.office.recommendations.letter.masking import masked
 
 BASES = LegalBases.load()
@@ -27,7 +36,7 @@ NIK = "1602050101800003"
 HEADINGS = [heading for heading, _ in COLUMNS]
 
 
-def row(number: int, **values: str) -> AttachmentRow:
+def row(number: int, **values: Any) -> AttachmentRow:
     made = AttachmentRow(
         finding_id=f"{number:016x}", district="Lempuing", village="Tugu Mulyo", tps="004", name="SITI AMINAH",
         birth="01-02-1970", sex="P", address="DUSUN II", rt="002", rw="001", nik=NIK, kind="dead",
@@ -64,11 +73,13 @@ def texts(workbook: bytes) -> list[list[object]]:
 
 
 def test_one_row_a_finding_with_what_is_asked_and_on_what_evidence() -> None:
-    (line,) = texts(sent([row(7)]))
+    others = ("SITI AMINAH, 01-02-1970, P, TPS 001", "SITI AMINAH, 01-02-1970, P, TPS 009")
+    (line,) = texts(sent([row(7, source="TPS 004.xlsx, baris 12", others=others)]))
     assert dict(zip(HEADINGS, line, strict=True)) == {
         "No": 1, "Kecamatan": "Lempuing", "Desa/kelurahan": "Tugu Mulyo", "TPS": "004", "Nama": "SITI AMINAH",
         "Lahir/umur": "01-02-1970", "L/P": "P", "Alamat": "DUSUN II", "RT/RW": "002/001", "NIK": "1602********0003",
-        "Jenis temuan": BASES.kinds["dead"].title, "Bukti": "Akta kematian 1602-KM-0001.",
+        SOURCE: "TPS 004.xlsx, baris 12", "Jenis temuan": BASES.kinds["dead"].title, OTHERS: "\n".join(others),
+        "Bukti": "Akta kematian 1602-KM-0001.",
         "Perbaikan yang diminta": BASES.kinds["dead"].request, ANSWER: None, REASON: None, FINDING: f"{7:016x}",
     }  # fmt: skip
 
@@ -98,7 +109,7 @@ def test_only_the_answer_columns_can_be_written_in() -> None:
 def test_the_answers_are_offered_as_a_list() -> None:
     (validation,) = opened(sent([row(1), row(2)]))[1].data_validations.dataValidation
     assert validation.formula1 == '"sudah diperbaiki,sudah benar,ditolak"'
-    assert str(validation.sqref) == f"N{HEADING_ROW + 1}:N{HEADING_ROW + 2}"
+    assert str(validation.sqref) == f"P{HEADING_ROW + 1}:P{HEADING_ROW + 2}"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
@@ -135,13 +146,13 @@ def test_answers_come_back_by_finding_code_and_empty_rows_do_not() -> None:
 @pytest.mark.parametrize(
     ("cells", "where", "what"),
     [
-        ({(1, ANSWER): "mungkin"}, f"N{HEADING_ROW + 1}", "Answer “mungkin” is unknown"),
-        ({(2, ANSWER): "ditolak"}, f"O{HEADING_ROW + 2}", "Rejected without a reason"),
-        ({(2, REASON): "sudah kami cek"}, f"N{HEADING_ROW + 2}", "a reason without an answer"),
-        ({(1, ANSWER): "sudah benar", (1, FINDING): None}, f"P{HEADING_ROW + 1}", "finding code is missing"),
+        ({(1, ANSWER): "mungkin"}, f"P{HEADING_ROW + 1}", "Answer “mungkin” is unknown"),
+        ({(2, ANSWER): "ditolak"}, f"Q{HEADING_ROW + 2}", "Rejected without a reason"),
+        ({(2, REASON): "sudah kami cek"}, f"P{HEADING_ROW + 2}", "a reason without an answer"),
+        ({(1, ANSWER): "sudah benar", (1, FINDING): None}, f"R{HEADING_ROW + 1}", "finding code is missing"),
         (
             {(1, ANSWER): "sudah benar", (2, ANSWER): "sudah benar", (2, FINDING): f"{1:016x}"},
-            f"P{HEADING_ROW + 2}",
+            f"R{HEADING_ROW + 2}",
             f"Row {HEADING_ROW + 1} answers this finding too",
         ),
     ],

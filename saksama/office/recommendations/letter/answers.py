@@ -1,7 +1,7 @@
 """KPU's answers, read from the attachment that came back."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import python_calamine
@@ -21,12 +21,13 @@ _CHOICES = ", ".join(kind.value for kind in AnswerKind)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What KPU says of one finding, and the row of the workbook it says it in."""
+    """What KPU says of one finding, and where in the workbook: its row, and the column of the finding code."""
 
     finding_id: str
     kind: AnswerKind
     reason: str
     row: int
+    column: str = field(default="", compare=False)
 
 
 def read_answers(workbook: bytes, file: str = "") -> list[Answer]:
@@ -71,7 +72,7 @@ def read_answers(workbook: bytes, file: str = "") -> list[Answer]:
                 Text("Hapus salah satu barisnya.", "Remove one of the rows."),
                 FINDING,
             )
-        answers[finding] = Answer(finding, kind, reason, number)
+        answers[finding] = Answer(finding, kind, reason, number, xl_col_to_name(columns[FINDING]))
     return list(answers.values())
 
 

@@ -17,11 +17,12 @@ from saksama.office.recommendations.letter.masking import masked
 SHEET = "Temuan"
 HEADING_ROW = 5  # from 1
 FINDING, ANSWER, REASON = "Kode temuan", "Jawaban KPU", "Alasan/keterangan KPU"
+SOURCE, OTHERS = "Berkas dan baris daftar", "Baris lain yang diduga orang yang sama"
 # Heading and width in characters.
 COLUMNS = (
-    ("No", 5), ("Kecamatan", 16), ("Desa/kelurahan", 18), ("TPS", 5), ("Nama", 24), ("Lahir/umur", 11), ("L/P", 4),
-    ("Alamat", 22), ("RT/RW", 8), ("NIK", 18), ("Jenis temuan", 24), ("Bukti", 36), ("Perbaikan yang diminta", 30),
-    (ANSWER, 16), (REASON, 30), (FINDING, 18),
+    ("No", 5), ("Kecamatan", 13), ("Desa/kelurahan", 14), ("TPS", 5), ("Nama", 20), ("Lahir/umur", 10), ("L/P", 4),
+    ("Alamat", 16), ("RT/RW", 7), ("NIK", 16), (SOURCE, 16), ("Jenis temuan", 18), (OTHERS, 28), ("Bukti", 30),
+    ("Perbaikan yang diminta", 20), (ANSWER, 14), (REASON, 22), (FINDING, 17),
 )  # fmt: skip
 _A4 = 9
 _LONGEST_CELL = 32_767  # characters, limit of the file format
@@ -53,6 +54,8 @@ class AttachmentRow:
     nik: str
     kind: str
     evidence: str
+    source: str = ""  # file and row of the list that was handed over
+    others: tuple[str, ...] = ()  # further rows of the same finding, in words
 
 
 def groups_of(rows: Sequence[AttachmentRow], bases: LegalBases) -> tuple[FindingGroup, ...]:
@@ -130,7 +133,8 @@ def _texts(row: AttachmentRow, hide: bool, bases: LegalBases) -> list[str]:
     nik = masked(row.nik) if hide else row.nik
     return [
         row.district, row.village, row.tps, row.name, row.birth, row.sex, row.address,
-        f"{row.rt or '–'}/{row.rw or '–'}", nik, kind.title, row.evidence, kind.request, "", "", row.finding_id,
+        f"{row.rt or '–'}/{row.rw or '–'}", nik, row.source, kind.title, "\n".join(row.others), row.evidence,
+        kind.request, "", "", row.finding_id,
     ]  # fmt: skip
 
 

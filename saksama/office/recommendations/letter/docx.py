@@ -12,7 +12,6 @@ from docx.shared import Emu
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import XMLSyntaxError
 
 from saksama.errors import InputError
 from saksama.language import Text
@@ -73,7 +72,7 @@ def to_docx(letter: Letter, template: bytes | None = None) -> bytes:
         document.save(made)
     except TemplateError as error:
         raise _not_filled(error) from error
-    except (KeyError, ValueError, AttributeError, XMLSyntaxError) as error:  # parts missing, or not what they say
+    except (KeyError, ValueError, AttributeError, SyntaxError) as error:  # parts missing, or not what they say
         raise no_word() from error
     except TypeError as error:  # include, import and the like
         raise _not_filled(error) from error
