@@ -44,13 +44,14 @@ def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
     if version.kind not in FOLLOWS:
         return Recommendation.objects.none()
     earlier = FOLLOWS[: FOLLOWS.index(Kind(version.kind)) + 1]
-    return Recommendation.objects.filter(
+    rows: QuerySet[Recommendation] = Recommendation.objects.filter(
         region=version.region,
         state__in=SENT_STATES,
         version__election=version.election,
         version__kind__in=earlier,
         version_id__lt=version.pk,
     )
+    return rows.exclude(version__in=version.same_files())  # the same list handed over again shows nothing new
 
 
 def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
@@ -61,7 +62,7 @@ def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
     rows: QuerySet[ListVersion] = ListVersion.objects.filter(
         region=letter.region, election=letter.version.election, kind__in=later, pk__gt=letter.version_id
     )
-    return rows.filter(status="audited")
+    return rows.filter(status="audited").exclude(pk__in=letter.version.same_files())
 
 
 def look_up_letters(letters: list[Recommendation], new: ListVersion, by: Account, report: Progress) -> int:

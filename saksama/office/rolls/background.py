@@ -17,6 +17,7 @@ from saksama.office.jobs.kinds import kind
 from saksama.office.jobs.models import Job
 from saksama.office.rolls import actions
 from saksama.office.rolls.models import AUDITED_KINDS, ListVersion, Status
+from saksama.office.rolls.plausible import doubt_about
 from saksama.office.rolls.shown_records import keep_records
 from saksama.office.rolls.store_findings import store_findings
 from saksama.office.trail.record import record
@@ -37,6 +38,9 @@ def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
     try:
         if version.read_at is None:
             _read(version, report)
+            # Once only: who begins it anew has seen the doubt and says that the list is right.
+            if doubt := doubt_about(version):
+                raise doubt
         if version.kind in AUDITED_KINDS and not version.is_audited:
             _audit(version, report)
     except UnknownHeading as error:

@@ -157,3 +157,59 @@ class TestBegunAnew:
         stale.mkdir(parents=True)
         run_next()
         assert not list(version.folder.glob("files.*"))
+
+
+class TestDoubt:
+    """A list that is probably not what it is called is not audited before somebody says so."""
+
+    DEATHS = "NO,NAMA,TANGGAL LAHIR,JENIS KELAMIN,TANGGAL KEMATIAN,DESA,KECAMATAN\r\n" + "\r\n".join(
+        f"{number},ORANG KE {chr(65 + number)},17-07-1954,L,01-02-2024,Kota Raya,Kayu Agung" for number in range(9)
+    )
+
+    def test_a_register_of_deaths_handed_over_as_a_list(
+        self, hand_over: HandOver, cast: Cast, login: Callable[[Account], Client]
+    ) -> None:
+        version = hand_over(SimpleUploadedFile("kematian.csv", self.DEATHS.encode()), kind="DPT")
+        run_next()
+        version.refresh_from_db()
+        assert (version.status, version.rows_kept, version.is_audited) == (Status.FAILED, 9, False)
+        page = login(cast.sari).get(f"/lists/{version.pk}/")
+        assert "seperti daftar kematian, bukan DPT" in page.text
+        assert "Lanjutkan ke audit" in page.text
+        again = hand_over(csv_file(SITI), kind="DPSHP", previous="newest")
+        assert again.previous is None  # what is in doubt is compared with nothing
+
+    def test_whoever_says_that_it_is_right_has_it_audited(
+        self, hand_over: HandOver, cast: Cast, login: Callable[[Account], Client]
+    ) -> None:
+        version = hand_over(SimpleUploadedFile("kematian.csv", self.DEATHS.encode()), kind="DPT")
+        run_next()
+        login(cast.sari).post(f"/lists/{version.pk}/answer/")
+        run_next()
+        version.refresh_from_db()
+        assert version.is_audited
+
+    def test_another_regencys_list(self, hand_over: HandOver) -> None:
+        version = hand_over(csv_file(SITI, CHILD, name="16.01.08.2001 Gunung Meraksa.csv"))
+        run_next()
+        version.refresh_from_db()
+        assert version.job is not None
+        assert "0 dari 2 baris terletak di wilayah 16.02" in version.job.error
+        assert not version.is_audited
+
+    def test_a_list_of_half_the_voters(self, audited: ListVersion, hand_over: HandOver) -> None:
+        ListVersion.objects.filter(pk=audited.pk).update(rows_read=500, rows_kept=499, rows_rejected=1)
+        version = hand_over(csv_file(SITI), kind="DPT", previous="newest")
+        run_next()
+        version.refresh_from_db()
+        assert version.job is not None
+        assert "berisi 1 pemilih, sedangkan DPS pleno 499" in version.job.error
+
+    def test_the_same_files_twice_are_told(
+        self, audited: ListVersion, cast: Cast, login: Callable[[Account], Client]
+    ) -> None:
+        asked = {"kind": "DPSHP", "name": "lagi", "election": "pilkada-2024", "region": "16.02"}
+        given = {"given": [csv_file(SITI, SITI_AGAIN, CHILD, NAMELESS)]}
+        answer = login(cast.sari).post("/lists/upload/", {**asked, **given}, follow=True)
+        assert "Berkas yang sama sudah ada sebagai DPS pleno." in answer.text
+        assert list(ListVersion.objects.latest("pk").same_files()) == [audited]

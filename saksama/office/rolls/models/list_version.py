@@ -143,6 +143,18 @@ class ListVersion(Regional):
         found = {"roll": self, **{REGISTER_ROLLS[Kind(each.kind)]: each for each in self.registers.all()}}
         return {**found, "previous": self.previous} if self.previous else found
 
+    def same_files(self) -> "models.QuerySet[ListVersion]":
+        """The other lists of the region that consist of the very same files: a list handed over twice is no new one."""
+        own = set(self.files.values_list("sha256", flat=True))
+        others = ListVersion.objects.filter(region=self.region, files__sha256__in=own).exclude(pk=self.pk)
+        hashes: dict[int, set[str]] = {}
+        for pk, sha256 in ListFile.objects.filter(version__in=others).values_list("version", "sha256"):
+            hashes.setdefault(pk, set()).add(sha256)
+        same: models.QuerySet[ListVersion] = ListVersion.objects.filter(
+            pk__in=[pk for pk, found in hashes.items() if found == own]
+        )
+        return same
+
     @property
     def is_audited(self) -> bool:
         """True once its findings are there."""

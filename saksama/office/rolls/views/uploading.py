@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +19,7 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.rolls import actions
 from saksama.office.rolls.forms import ListForm, check_files
-from saksama.office.rolls.models import ListFile, ListVersion, Upload
+from saksama.office.rolls.models import ListFile, ListVersion, Status, Upload
 from saksama.office.rolls.models.upload import begin
 from saksama.office.stored_files import store
 from saksama.office.trail.record import record
@@ -36,6 +37,8 @@ def upload(request: OfficeRequest) -> HttpResponse:
         # The copies are made before the transaction: nobody waits for half a gigabyte.
         files = [_kept(each) for each in form.cleaned_data["given"]]
         version = _hand_over(form, files, request.user)
+        if twin := version.same_files().exclude(status=Status.FAILED).order_by("pk").first():
+            messages.warning(request, _("These very files are here already, as %(list)s.") % {"list": twin})
         return redirect("list", pk=version.pk)
     return render(request, "rolls/upload.html", {"form": form})
 
