@@ -195,13 +195,13 @@ class TestAppointmentList:
         before = Account.objects.count()
         shown = upload(admin, LIST + "Siti;pkd;16.02.05.1001;;\nAli;pkd;16.02.05;;\nUmar;raja;16.02.99;not-mail;\n")
         found = [(problem.row, problem.column) for problem in shown.context["problems"]]
-        assert found == [(3, "region"), (4, "role"), (4, "region"), (4, "email")]
+        assert found == [(3, "kode wilayah"), (4, "peran"), (4, "kode wilayah"), (4, "surel")]
         assert Account.objects.count() == before
 
     def test_the_same_list_twice_is_refused_line_by_line(self, admin: Client) -> None:
         text = LIST + "Siti;pkd;16.02.05.1001;;\n"
         upload(admin, text)
-        assert [(p.row, p.column) for p in upload(admin, text).context["problems"]] == [(2, "name")]
+        assert [(p.row, p.column) for p in upload(admin, text).context["problems"]] == [(2, "nama")]
 
     def test_the_same_person_twice_in_one_list_is_a_problem(self, admin: Client) -> None:
         line = "Siti;pkd;16.02.05.1001;;\n"

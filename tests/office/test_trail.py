@@ -230,6 +230,7 @@ def test_the_days_last_hash_is_that_of_the_last_entry_and_showing_it_is_an_entry
 ) -> None:
     last = three_entries(cast)[-1]
     day = last.at.astimezone().date()
+    assert f"/trail/seal/{day.isoformat()}/" in login(cast.dewi).get("/trail/").text
     answer = login(cast.dewi).get(f"/trail/seal/{day.isoformat()}/")
     assert last.hash in answer.text
     assert Entry.objects.order_by("-number")[0].action == "trail.seal_shown"

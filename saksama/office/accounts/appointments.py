@@ -152,7 +152,7 @@ class _Line:
 
     def problem(self, column: str, indonesian: str, english: str) -> InputError:
         remedy = Text("Perbaiki baris ini lalu unggah lagi.", "Correct the line and upload again.")
-        return InputError(Text(indonesian, english), remedy, file=self.file, row=self.row, column=column)
+        return InputError(Text(indonesian, english), remedy, file=self.file, row=self.row, column=HEADINGS[column][0])
 
     def problems(self) -> list[InputError]:
         found = []

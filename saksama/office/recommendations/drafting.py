@@ -94,14 +94,28 @@ def follow_up(before: Recommendation, by: Account) -> Recommendation:
 def remove_findings(letter: Recommendation, items: "QuerySet[Item]", by: Account) -> int:
     """Takes findings out of a draft; they can be recommended in another letter. Gives their number."""
     with transaction.atomic():
-        _locked_draft(letter)
+        locked = _locked_draft(letter)
+        before = locked.items.count()
         doomed = list(items.filter(recommendation=letter).values_list("pk", flat=True))
-        if len(doomed) == letter.items.count():
+        if len(doomed) == before:
             raise Refused(_("A letter without findings is none. Discard the draft instead."))
+        is_usual = locked.opening == _opening(locked, before)
         Item.objects.filter(pk__in=doomed).delete()
+        if is_usual:  # what the office has written itself is the office's to change
+            locked.opening = _opening(locked, before - len(doomed))
+            locked.save(update_fields=["opening"])
         if doomed:
             record(by, actions.FINDINGS_REMOVED, letter, details={"findings": len(doomed)})
     return len(doomed)
+
+
+def _opening(letter: Recommendation, findings: int) -> str:
+    """The usual sentences, which say how many findings there are."""
+    office = OfficeData.of(letter.region)
+    if letter.follows is None:
+        return first_opening(office, letter.version, findings)
+    latest = letter.follows.look_ups.select_related("version").first()
+    return follow_up_opening(office, letter.follows, latest.version, findings) if latest else ""
 
 
 def discard(letter: Recommendation, by: Account) -> None:

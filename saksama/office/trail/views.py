@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.clock import today
 from saksama.office.listing import listing
 from saksama.office.trail.actions import ACTIONS, declare
 from saksama.office.trail.models import Entry
@@ -53,7 +52,9 @@ def trail(request: OfficeRequest) -> HttpResponse:
             rows = rows.filter(at__gte=_midnight(chosen["since"]))
         if chosen["until"]:
             rows = rows.filter(at__lt=_midnight(chosen["until"] + timedelta(days=1)))
-    return render(request, "trail/trail.html", {"form": form, "listing": listing(request, rows), "day": today()})
+    # The day of the entries, which a demonstration's pretended day does not move.
+    context = {"form": form, "listing": listing(request, rows), "day": timezone.localdate()}
+    return render(request, "trail/trail.html", context)
 
 
 @audience("trail.read")

@@ -56,7 +56,10 @@ class TestDraft:
         letter = make_letter(3)
         first = Item.objects.filter(pk=letter.items.first().pk)
         finding = first.get().finding_id
+        assert f"{letter.items.count()} data yang perlu" in letter.opening
         assert remove_findings(letter, first, cast.sari) == 1
+        letter.refresh_from_db()
+        assert f"{letter.items.count()} data yang perlu" in letter.opening  # the text counts with it
         again = draft(letter.version, Finding.objects.filter(pk=finding), cast.sari)
         assert list(again.items.values_list("finding", flat=True)) == [finding]
 
