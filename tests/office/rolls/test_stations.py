@@ -1,0 +1,44 @@
+"""TPS come from the list itself: those of its newest audited version, and no others."""
+
+from collections.abc import Callable
+
+from saksama.office.election.models import PollingStation
+from saksama.office.jobs.worker import run_next
+from saksama.office.rolls.models import ListVersion
+from tests.office.rolls.conftest import CHILD, NAMELESS, SITI, SITI_AGAIN, csv_file
+
+HandOver = Callable[..., ListVersion]
+KOTA_RAYA = "16.02.05.1001"
+
+
+def stations() -> list[tuple[str, str, int | None]]:
+    return list(PollingStation.objects.values_list("region", "number", "voters"))
+
+
+def test_each_tps_of_an_audited_list_is_there_with_its_voters(audited: ListVersion) -> None:
+    assert stations() == [(KOTA_RAYA, "001", 2), (KOTA_RAYA, "002", 1)]
+
+
+def test_the_next_list_changes_voters_and_takes_away_what_it_no_longer_has(
+    audited: ListVersion, hand_over: HandOver
+) -> None:
+    kept = PollingStation.objects.get(number="001")
+    hand_over(csv_file(SITI), kind="DPT")
+    assert run_next()
+    assert stations() == [(KOTA_RAYA, "001", 1)]
+    assert PollingStation.objects.get() == kept
+
+
+def test_another_regency_and_another_election_keep_theirs(audited: ListVersion, hand_over: HandOver) -> None:
+    for region, election in (("16.71.01.1001", "pilkada-2024"), (KOTA_RAYA, "pemilu-2024")):
+        PollingStation.objects.create(region=region, number="009", election=election)
+    hand_over(csv_file(SITI, SITI_AGAIN, CHILD, NAMELESS, name="16.02.05.1001 Kota Raya.csv"), kind="DPSHP")
+    assert run_next()
+    assert PollingStation.objects.filter(number="009").count() == 2
+
+
+def test_a_list_of_those_who_vote_elsewhere_says_nothing_of_stations(audited: ListVersion, hand_over: HandOver) -> None:
+    before = stations()
+    hand_over(csv_file(SITI), kind="DPTB")
+    assert run_next()
+    assert stations() == before
