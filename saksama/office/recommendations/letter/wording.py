@@ -21,9 +21,9 @@ def deadline_sentence(days: int, deadline: dt.date) -> str:
     """When it must be done, and what follows if not (Perbawaslu 5/2022 art. 18)."""
     return (
         f"Saran perbaikan ini agar dilaksanakan paling lambat {number_and_words(days)} hari sejak disampaikan, yaitu "
-        f"hari {day_and_date(deadline)} bila disampaikan pada tanggal surat ini, dan hasilnya "
-        "disampaikan kepada kami dengan mengisi kolom jawaban pada lampiran daftar temuan. Saran perbaikan yang tidak dilaksanakan dicatat sebagai temuan sesuai dengan "
-        "ketentuan peraturan perundang-undangan."
+        f"hari {day_and_date(deadline)} bila disampaikan pada tanggal surat ini, dan hasilnya disampaikan kepada kami "
+        "dengan mengisi kolom jawaban pada lampiran daftar temuan. Saran perbaikan yang tidak dilaksanakan dicatat "
+        "sebagai temuan sesuai dengan ketentuan peraturan perundang-undangan."
     )
 
 
