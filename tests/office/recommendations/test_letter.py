@@ -159,7 +159,16 @@ def test_the_logo_of_the_office_is_drawn() -> None:
         "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
         "0000000049454e44ae426082"
     )
-    assert b"/Image" in to_pdf(dataclasses.replace(LETTER, office=dataclasses.replace(LETTER.office, logo=pixel)))
+    letter = dataclasses.replace(LETTER, office=dataclasses.replace(LETTER.office, logo=pixel))
+    assert b"/Image" in to_pdf(letter)
+    assert len(docx.Document(io.BytesIO(to_docx(letter))).inline_shapes) == 1
+    assert not docx.Document(io.BytesIO(to_docx(LETTER))).inline_shapes
+
+
+def test_the_signatory_is_written_as_the_office_writes_it(tmp_path: Path) -> None:
+    letter = dataclasses.replace(LETTER, signatory=Signatory("Ketua", "Contoh, S.H., M.Si."))
+    for said in (pdf_text(to_pdf(letter), tmp_path), word_text(docx.Document(io.BytesIO(to_docx(letter))))):
+        assert "Contoh, S.H., M.Si." in said
 
 
 def own_template(text: str, parts: dict[str, bytes] | None = None) -> bytes:
@@ -226,7 +235,7 @@ def test_what_word_itself_writes_into_a_document_is_no_reason_to_refuse_it(tied:
 
 def test_repeated_columns_of_the_word_document_are_equally_wide_and_fit_the_page() -> None:
     document = docx.Document(io.BytesIO(to_docx(LETTER)))
-    by_district = document.tables[2]
+    by_district = document.tables[3]  # after letterhead, heading and findings
     widths = [column.width or 0 for column in by_district.columns]
     assert [cell.text for cell in by_district.rows[0].cells] == ["No.", "Kecamatan", "(1)", "(2)", "Jumlah"]
     assert [cell.text for cell in by_district.rows[-1].cells] == ["", "Jumlah", "1.240", "20", "1.260"]

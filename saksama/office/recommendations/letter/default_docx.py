@@ -40,10 +40,13 @@ def build() -> Doc:
 
 
 def _letterhead(document: Doc) -> None:
-    _say(document, "{{ institution }}", size=13, align=ALIGN.CENTER)
-    _say(document, "{{ region }}", size=15, bold=True, align=ALIGN.CENTER)
-    _say(document, "{{ address }}", size=9, align=ALIGN.CENTER)
-    _rule(_say(document, "{{ contact }}", size=9, align=ALIGN.CENTER))
+    table = _table(document, 1, (2.4, 11.5, 2.4), lines=False)
+    _fill(table.rows[0].cells[0], "{{ emblem }}")
+    middle = table.rows[0].cells[1]
+    _fill(middle, "{{ institution }}", size=13, align=ALIGN.CENTER)
+    for text, size, bold in (("{{ region }}", 15, True), ("{{ address }}", 9, False), ("{{ contact }}", 9, False)):
+        _write(middle.add_paragraph(), text, size, bold, ALIGN.CENTER)
+    _rule(_say(document, "", size=2))
 
 
 def _heading(document: Doc) -> None:
@@ -83,7 +86,7 @@ def _body(document: Doc) -> None:
 def _signature(document: Doc) -> None:
     for text in ("{{ position }},", "", "", ""):
         _say(document, text, align=ALIGN.CENTER, indent=9).paragraph_format.keep_with_next = True
-    _say(document, "{{ signatory|upper }}", bold=True, align=ALIGN.CENTER, indent=9)
+    _say(document, "{{ signatory }}", bold=True, align=ALIGN.CENTER, indent=9)
     _say(document, "{% if nip %}NIP {{ nip }}{% endif %}", align=ALIGN.CENTER, indent=9)
     _say(document, "{%p if copies %}")
     _say(document, "Tembusan:", size=10)

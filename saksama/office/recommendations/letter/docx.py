@@ -8,7 +8,7 @@ from typing import Any
 
 import docxtpl
 from docx.document import Document
-from docx.shared import Emu
+from docx.shared import Cm, Emu
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
@@ -67,7 +67,7 @@ def to_docx(letter: Letter, template: bytes | None = None) -> bytes:
     made = io.BytesIO()
     try:
         document = docxtpl.DocxTemplate(io.BytesIO(source))
-        document.render(fields(letter), jinja_env=_Filling())
+        document.render({**fields(letter), "emblem": _emblem(document, letter)}, jinja_env=_Filling())
         _fit_tables(document.docx)
         document.save(made)
     except TemplateError as error:
@@ -77,6 +77,12 @@ def to_docx(letter: Letter, template: bytes | None = None) -> bytes:
     except TypeError as error:  # include, import and the like
         raise _not_filled(error) from error
     return made.getvalue()
+
+
+def _emblem(document: docxtpl.DocxTemplate, letter: Letter) -> docxtpl.InlineImage | str:
+    """The office's own, as high as in the PDF; nothing where there is none."""
+    logo = letter.office.logo
+    return docxtpl.InlineImage(document, io.BytesIO(logo), height=Cm(2.1)) if logo else ""
 
 
 def try_template(letter: Letter, template: bytes) -> None:
