@@ -12,8 +12,7 @@ from saksama.office.fieldwork.completeness import minutes
 from saksama.office.fieldwork.models import Evidence, Fact, FieldReport, Form, Part, Person, Status
 from saksama.office.fieldwork.models.parts import default_kind
 from saksama.office.records.models import attach
-from saksama.office.records.models.link import linked_records
-from saksama.office.records.starting import taken_over
+from saksama.office.records.starting import begun_before, taken_over
 from saksama.office.records.states import hold
 from saksama.office.trail.record import record
 
@@ -48,7 +47,7 @@ def begin_from_duty(assignment: Any, by: Account) -> list[FieldReport]:
 
 def _own_draft(source: Any, by: Account) -> FieldReport | None:
     """The draft that the account has begun from a record before."""
-    found = (made for _link, made in linked_records(source, by) if isinstance(made, FieldReport))
+    found = begun_before(source, FieldReport, by)
     return next((made for made in found if made.by_id == by.pk and made.status == Status.DRAFT), None)
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from saksama.office.accounts.access import Role
+from saksama.office.accounts.actions import ACCOUNT_CREATED
 from saksama.office.accounts.models import Account
 from saksama.office.clock import now
 from saksama.office.neutrality import actions
@@ -38,13 +40,17 @@ class LinkHolder:
         return permission == "neutrality.answer"
 
 
-def sender_by_link(region: str) -> Account:
-    """Stands as sender of a file that came by the link: closed, without a password, able to do nothing."""
-    given = {"name": "Penerima surat (tautan)", "role": Role.AGENCY, "region": region, "is_active": False}
+def sender_by_link() -> Account:
+    """Stands as sender of a file that came by the link: closed, of no region, without a password."""
+    given = {
+        "name": "Penerima surat (tautan)",
+        "role": Role.AGENCY,
+        "is_active": False,
+        "password": make_password(None),
+    }
     made, is_new = Account.objects.get_or_create(username=SENDER, defaults=given)
     if is_new:
-        made.set_unusable_password()
-        made.save(update_fields=["password"])
+        record("system", ACCOUNT_CREATED, made, details={"role": made.role})
     return made
 
 
@@ -70,7 +76,7 @@ def take_answer(handover: Handover, told: dict[str, Any], by: Any) -> Handover:
     locked.note, locked.answered_by = told["note"], told["answered_by"]
     locked.by_link = isinstance(by, LinkHolder)
     if upload := told.get("upload"):
-        sender = by if isinstance(by, Account) else sender_by_link(".".join(locked.case.region.split(".")[:2]))
+        sender = by if isinstance(by, Account) else sender_by_link()
         caption = ": ".join(filter(None, (locked.number, locked.decision_number)))
         locked.decision_file = attach(locked.case, upload, sender, caption)
     locked.save()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.records.models import link
+from saksama.office.records.models.link import linked_records
 from saksama.office.records.registry import ROOMS, Beginning, Room, find_named, room_of
 
 
@@ -58,6 +59,11 @@ def begun_from(request: OfficeRequest, room: Room) -> Any:
     source = find_named(request.GET.get("from", ""), request.user)
     ways = beginnings(source, request.user) if source is not None else []
     return source if any(each is room for each, _way in ways) else None
+
+
+def begun_before(source: Any, model: type[Any], by: Account) -> list[Any]:
+    """The records of the model that the source is linked to, as far as the account may see them."""
+    return [made for _link, made in linked_records(source, by) if isinstance(made, model)]
 
 
 def taken_over(source: Any) -> dict[str, Any]:

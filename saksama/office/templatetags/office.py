@@ -7,7 +7,7 @@ from django import template
 from django.forms import BoundField
 from django.template import Context, Engine
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -38,12 +38,12 @@ def short(text: object, length: int) -> str:
 @register.simple_tag
 def badge(text: object, tone: str = "") -> SafeString:
     """A status in a coloured pill. Tone: good, warn, bad, accent or nothing; the text says it too."""
-    return _badge(str(text), tone)
+    return _badge(conditional_escape(text if isinstance(text, str) else str(text)), tone)
 
 
 @lru_cache(maxsize=500)
-def _badge(text: str, tone: str) -> SafeString:
-    return format_html('<span class="badge {}">{}</span>', tone, text)
+def _badge(escaped: str, tone: str) -> SafeString:
+    return format_html('<span class="badge {}">{}</span>', tone, mark_safe(escaped))  # noqa: S308 - `badge` has escaped it
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from typing import Any
 
 from saksama.office.accounts.models import Account
-from saksama.office.records.starting import taken_over
+from saksama.office.records.starting import begun_before, taken_over
 from saksama.office.threats import actions
 from saksama.office.threats.models import Field, Kind, Threat
 from saksama.office.trail.record import record
@@ -12,7 +12,9 @@ MIDDLE = 3  # of five, until somebody judges it
 
 
 def begin_from(other: Any, by: Account) -> list[Threat]:
-    """Of a citizen's report. The source cannot be judged yet: F6."""
+    """Of a citizen's report; the same one if it was written down before. The source cannot be judged yet: F6."""
+    if before := begun_before(other, Threat, by):
+        return before
     threat: Threat = Threat.objects.create(
         **taken_over(other),
         by=by,

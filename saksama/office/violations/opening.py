@@ -9,7 +9,7 @@ from saksama.office.accounts.models import Account
 from saksama.office.clock import now, today
 from saksama.office.fieldwork.models import FieldReport, ViolationKind
 from saksama.office.fieldwork.models import Part as ReportPart
-from saksama.office.records.starting import taken_over
+from saksama.office.records.starting import begun_before, taken_over
 from saksama.office.trail.record import record
 from saksama.office.violations import actions
 from saksama.office.violations.models import Part, Person, Source, ViolationFile
@@ -56,7 +56,12 @@ def open_finding(report: FieldReport, by: Account) -> list[ViolationFile]:
 
 
 def open_report(citizens: Any, by: Account) -> list[ViolationFile]:
-    """A report (laporan) with what a citizen says; who reported is asked anew, and what is lacking is said."""
+    """A report (laporan) with what a citizen says; the same one if it was opened before: its deadlines run already.
+
+    Who reported is asked anew, and what is lacking is said.
+    """
+    if before := begun_before(citizens, ViolationFile, by):
+        return before
     file: ViolationFile = ViolationFile.objects.create(
         **taken_over(citizens),
         source=Source.REPORT,

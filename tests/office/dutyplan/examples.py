@@ -17,7 +17,6 @@ def _assignment(cast: Cast, viewer: Account) -> dict[str, object]:
 EXAMPLES = {
     "assignment": _assignment,
     "tick_assignment": _assignment,
-    "report_assignment": _assignment,
     "reopen_assignment": _assignment,
     "drop_assignment": _assignment,
 }

@@ -181,6 +181,8 @@ def test_one_click_begins_a_record_of_another_room_and_links_it(
     assert login(cast.sari).get(begun.get_absolute_url()).status_code == 200
     assert made.text in str(model.objects.values())
     assert "Rohani" not in str(model.objects.values())
+    assert login(cast.sari).post(address)["Location"] == answer["Location"]  # a second click finds it again
+    assert model.objects.count() == Link.objects.count() == 1
 
 
 def test_a_record_is_begun_only_where_one_may_write(report: Send, cast: Cast, login: Login) -> None:
