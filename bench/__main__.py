@@ -12,6 +12,7 @@ from bench.duplicates import compare, our_quality
 from bench.measure import Cost, alone
 from bench.page import (
     COST_HEAD,
+    PAGE,
     PEER_SETTINGS,
     Goal,
     comparison_lines,
@@ -19,6 +20,7 @@ from bench.page import (
     goals_of,
     kind_lines,
     machine_lines,
+    province_section,
     quality_lines,
     table,
 )
@@ -29,7 +31,6 @@ from saksama.rolls.evaluate import evaluate
 
 FULL_SIZE = 577_241
 OUT = Path(__file__).parent / "out"
-PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 CORES = os.cpu_count() or 1
 # Where a goal is given in seconds, it is for 577,241 voters on 2 cores.
 READ_CSV, READ_XLSX, AUDIT, MEMORY = 15.0, 90.0, 60.0, 4.0
@@ -79,6 +80,8 @@ def main(voters: int) -> None:
         print("\n".join(lines))
         body += lines
     goals.insert(3, Goal("largest peak memory", max(cost.peak for cost in costs.values()), MEMORY, True, " GB"))
+    if voters == FULL_SIZE:
+        body += province_section()
     page = [
         "# Benchmarks",
         "",

@@ -12,6 +12,8 @@ from bench.duplicates import Comparison, Judged
 from bench.measure import Cost
 from saksama.rolls.evaluate import DuplicateQuality, KindQuality, Quality
 
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+PROVINCE_HEADING = "## A province"  # the section that bench.province writes and `python -m bench` leaves as it is
 PEER_SETTINGS = """\
 The peer gets the same Parquet file and works on DuckDB. Its settings, in `bench/splink_peer.py`, follow Splink's
 documentation. They were chosen with the truth in view, which favours the peer: of about 13 settings without numbers and
@@ -61,6 +63,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Lines of a Markdown table and an empty line after it."""
     lines = [head, ["---"] * len(head), *rows]
     return ["| " + " | ".join(line) + " |" for line in lines] + [""]
+
+
+def province_section() -> list[str]:
+    """The lines of the page's section on a province; none where it was never measured."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    _, heading, rest = text.partition(f"\n{PROVINCE_HEADING}\n")
+    return [heading.strip(), *rest.partition("\n## ")[0].strip("\n").split("\n")] if heading else []
+
+
+def put_section(lines: Sequence[str]) -> None:
+    """Puts a section on a province at the end of the page, in the place of the one that is there."""
+    text, old = PAGE.read_text(encoding="utf-8"), "\n".join(province_section())
+    text = text.replace(old, "") if old else text
+    PAGE.write_text(text.rstrip() + "\n\n" + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
 def machine_lines(voters: int, busy: float) -> list[str]:

@@ -113,6 +113,7 @@ _ONE_DIGIT = "hamming(l.birth_text, r.birth_text) = 1"
 _NEW_YEAR = (
     "(year(l.birthdate) = year(r.birthdate) AND (left(l.birth_text, 4) = '0101' OR left(r.birth_text, 4) = '0101'))"
 )
+BIRTH_A_SLIP_APART = 5  # this level and all above are one date written in two ways, if it is one person
 BIRTH = Comparison(
     "birth",
     (
@@ -227,6 +228,7 @@ PLACE = Comparison(
             0.05,
         ),
         Level(VILLAGE_SAME, "l.village = r.village", Text("desa yang sama", "same village"), 0.25),
+        Level(5, "l.regency <> r.regency", Text("kabupaten/kota lain", "another regency or city"), 0.0),
         Level(1, "true", Text("desa lain", "another village"), 0.45),
     ),
 )

@@ -10,8 +10,15 @@ import numpy as np
 from saksama.language import Text
 from saksama.rolls.columns import DataState
 from saksama.rolls.engine import Engine, Progress, no_progress
-from saksama.rolls.link.blocks import block_between_query, block_within_query, blocks_for, left_out_query
-from saksama.rolls.link.draws import Sizes, drawn_query, in_village_query
+from saksama.rolls.link.blocks import (
+    block_across_query,
+    block_between_query,
+    block_within_query,
+    blocks_across,
+    blocks_for,
+    left_out_query,
+)
+from saksama.rolls.link.draws import Sizes, drawn_query, in_village_query, outside_query
 from saksama.rolls.link.household import ALONE, IN_COMPANY, PROBABLE, company_query, other_members_query
 from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Floats, Model, Patterns, chance_from_counts, fit
 from saksama.rolls.link.pairs import HOME, compared_query, levelled_query
@@ -83,11 +90,19 @@ def link(
 
 
 def _make_candidates(engine: Engine, left: str, right: str, state: DataState, within: bool) -> None:
-    blocks = [
-        block_within_query(right, block) if within else block_between_query(left, right, block)
-        for block in blocks_for(state)
-    ]
-    engine.table("_candidates", " UNION ".join(f"({block})" for block in blocks))
+    if within:
+        queries = [block_within_query(right, block) for block in blocks_for(state)]
+        if engine.value(f'SELECT count(DISTINCT regency) > 1 FROM "{right}"'):
+            queries += [block_across_query(right, block) for block in blocks_across(state)]
+    else:
+        queries = [block_between_query(left, right, block) for block in blocks_for(state)]
+    # One block after the other: all at once they would hold their tables in memory together.
+    engine.run('CREATE OR REPLACE TABLE "_blocked" ("left" BIGINT, "right" BIGINT)')
+    with engine.timed("_blocked"):
+        for query in queries:
+            engine.run(f'INSERT INTO "_blocked" {query}')
+    engine.table("_candidates", 'SELECT DISTINCT "left", "right" FROM "_blocked"')
+    engine.run('DROP TABLE "_blocked"')
 
 
 def _add_other_members(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> None:
@@ -147,6 +162,7 @@ def _count_chance(engine: Engine, left: str, right: str, within: bool) -> Chance
         left=engine.value(f'SELECT count(*) FROM "{left}"'),
         right=engine.value(f'SELECT count(*) FROM "{right}"'),
         in_village=int(engine.value(in_village_query(left, right))),
+        outside=int(engine.value(outside_query(left, right))),
     )
     engine.table("_drawn", drawn_query(left, right, sizes, within=within))
     levelled = levelled_query("_drawn", left, right, within=within)
@@ -175,11 +191,11 @@ def _count_chance(engine: Engine, left: str, right: str, within: bool) -> Chance
 
 
 def _total_pairs(sizes: Sizes, within: bool) -> Floats:
-    every = sizes.left * sizes.right
+    elsewhere = sizes.left * sizes.right - sizes.in_village - sizes.outside
     if not within:
-        return np.array([0.0, sizes.in_village, every - sizes.in_village])
+        return np.array([0.0, sizes.in_village, elsewhere, sizes.outside])
     at_home = 3.5 * sizes.right  # each record has up to NEIGHBOURS others behind it, of which some in other houses
-    return np.array([at_home, sizes.in_village / 2 - at_home, (every - sizes.in_village) / 2])
+    return np.array([at_home, sizes.in_village / 2 - at_home, elsewhere / 2, sizes.outside / 2])
 
 
 def _keep_pairs(engine: Engine, probability: Floats, into: str, at_least: float) -> None:

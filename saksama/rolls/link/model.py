@@ -5,7 +5,7 @@ Fellegi & Sunter (1969), A theory for record linkage, JASA 64; Winkler (1988) fo
 
 - Every pair of the two lists counts, also those never looked at: u (agreement by chance) comes from pairs drawn at
   random and from the frequency of the very values, so the odds are not those of a hand-picked set of pairs.
-- Three strata (pairs.py) have their own share of true pairs and their own chance; m, how alike true pairs are, is one.
+- Four strata (pairs.py) have their own share of true pairs and their own chance; m, how alike true pairs are, is one.
 - At home name and birth are one joint field for non-matches: twins share the day, and their names are made alike.
 - A NIK holds the day of birth and the place of first registration, so for people born on one day its likeness by
   chance is asked of such people only.
@@ -38,13 +38,14 @@ from saksama.rolls.link.pairs import (
     BIRTHPLACE_SAME,
     ELSEWHERE,
     HOME,
+    OUTSIDE,
     VILLAGE,
 )
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-STRATA = (HOME, VILLAGE, ELSEWHERE)
+STRATA = (HOME, VILLAGE, ELSEWHERE, OUTSIDE)
 LEVELS = 10  # levels are numbered 0..9
 FIELDS: tuple[Comparison, ...] = (*COMPARISONS, PLACE)
 _MOST = np.ones((len(FIELDS), LEVELS))
@@ -64,7 +65,7 @@ BY_FREQUENCY = {
 SAME_NIK, SAME_NIK_BY_SLIP = 5, 1e-9
 # Numbers run on: a slip in the serial makes it that of another born on that day, registered in that place. Least shares
 # per pair of people born on one day, by stratum; the data may show more.
-SAME_NIK_OF_ONE_DAY = (1e-4, 1e-4, 1e-5)
+SAME_NIK_OF_ONE_DAY = (1e-4, 1e-4, 1e-5, 1e-5)
 BORN_ALIKE = 6  # birth levels from here up: one day, or one slip from it
 _NIK = [field.name for field in FIELDS].index("nik")
 # Two children of one household with one name, born on one day: there are none; the list may still hold an oddity.
@@ -73,7 +74,9 @@ TWO_OF_ONE_NAME, TWO_OF_ONE_NAME_BORN_NEAR = 1e-8, 1e-6
 BORN_NEAR = (AGE_SAME, 4, 5, 6, 7)
 # Two different people of whose households another pair is probably one person, least share of all pairs by stratum: kin
 # live near one another and name their children alike, and no list tells how often.
-COMPANY_BY_CHANCE = (0.01, 0.01, 0.001)
+COMPANY_BY_CHANCE = (0.01, 0.01, 0.001, 0.001)
+# True pairs by stratum, per person of the list, before the data have spoken.
+EXPECTED_PAIRS = (0.001, 0.002, 0.003, 0.0005)
 PRIOR_PAIRS = 100.0  # pairs that what is expected before the data have spoken is worth
 MOST_ROUNDS = 60
 ENOUGH = 1e-4  # largest change of a probability between two rounds at which EM stops
@@ -134,10 +137,10 @@ def fit(patterns: Patterns, chance: Chance, people: int) -> tuple[Model, Floats]
             expected[index, level.number] = max(expected[index, level.number], level.expected_in_matches)
     expected /= expected.sum(axis=1, keepdims=True)
     m = expected.copy()
-    company_m, company_u = np.full(3, 0.3), np.asarray(COMPANY_BY_CHANCE)
+    company_m, company_u = np.full(len(STRATA), 0.3), np.asarray(COMPANY_BY_CHANCE)
     home_u = chance.home.copy()
     nik_u = _nik_chance(patterns, np.where(patterns.levels[:, 0] == NAME_DIFFERENT, patterns.pairs, 0.0), chance)
-    share = _possible_shares(np.array([0.001, 0.002, 0.003]) * people / np.maximum(chance.total_pairs, 1.0))
+    share = _possible_shares(np.array(EXPECTED_PAIRS) * people / np.maximum(chance.total_pairs, 1.0))
     probability = np.zeros(len(patterns.pairs))
     rounds = 0
     for rounds in range(1, MOST_ROUNDS + 1):

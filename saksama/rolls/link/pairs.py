@@ -1,12 +1,15 @@
 """Pairs of records with what the model needs to know of them: levels of likeness, stratum, chance.
 
 **Stratum**: where the two stand decides how often likeness is mere chance. At home (one household: neighbours in the
-file, or one family card) live twins, and fathers and sons of one name; in one village names repeat; elsewhere they do
-not, but there are more people. Each stratum has its own odds (model.py).
+file, or one family card) live twins, and fathers and sons of one name; in one village names repeat; elsewhere in the
+regency they do not, but there are more people; outside, in another regency of the province, there are many more, and
+hardly anyone who moved. Each stratum has its own odds (model.py).
 
 **Chance**: log2 of the probability that another person of the same stratum bears this very name, birth date and
 birthplace. SITI AMINAH born on 1 January 1970 in KAYUAGUNG is no evidence; a rare name on an ordinary day is. Names go
 by generation and sex (PAINEM, then SITI, then NAYLA): a name's chance is its share among those of one sex and decade.
+And they go by region: what is common in one regency may be rare in the province, so shares are those of the regency,
+of the village in part, and of the whole list only for pairs of two regencies.
 """
 
 from saksama.rolls.link.blocks import NEIGHBOURS
@@ -20,7 +23,7 @@ from saksama.rolls.link.comparisons import (
     PLACE,
 )
 
-HOME, VILLAGE, ELSEWHERE = 0, 1, 2
+HOME, VILLAGE, ELSEWHERE, OUTSIDE = 0, 1, 2, 3
 # A village's own frequencies count as much as the regency's once it has this many people (shrinkage).
 VILLAGE_WEIGHT = 1000.0
 # The same for the people of one sex born in one decade.
@@ -38,52 +41,21 @@ BIRTH_SAME, AGE_SAME = 8, 3
 BIRTHPLACE_SAME = BIRTHPLACE.levels[0].number
 
 
-def frequencies_query(features: str, *, within: bool) -> str:
-    """SELECT per record log2 of the share of other people, of the roll and of the village, who bear the same values.
+def frequencies_query(features: str, *, within: bool, several: bool = False) -> str:
+    """SELECT per record log2 of the share of other people who bear the same values: in the village, elsewhere in the
+    regency and, where the list holds `several` regencies, outside in all of them (else NULL).
 
     The pair itself is no chance: within one list both of its records are left out of the count, else the right one. No
-    share is smaller in a village or among those of one sex and decade than in the whole roll: a value that nobody else
-    there has is rare, but how rare the few people there cannot tell (Good 1953, on species seen once or never).
+    share is smaller in a village or among those of one sex and decade than in the whole regency: a value that nobody
+    else there has is rare, but how rare the few people there cannot tell (Good 1953, on species seen once or never).
     """
     pair = 2 if within else 1
-
-    def in_cohort(count_all: str, count_cohort: str) -> str:
-        everywhere = f"greatest({count_all} - {pair}, 0.5) / people"
-        return (
-            f"greatest(({ONE_SEX} * greatest({count_cohort} - {pair}, 0) + {COHORT_WEIGHT} * ({everywhere}))"
-            f" / (cohort_people + {COHORT_WEIGHT}), {everywhere})"
-        )
-
-    def share(everywhere: str, count_village: str) -> tuple[str, str]:
-        village = (
-            f"greatest((greatest({count_village} - {pair}, 0) + {VILLAGE_WEIGHT} * ({everywhere}))"
-            f" / (village_people + {VILLAGE_WEIGHT}), {everywhere})"
-        )
-        return everywhere, village
-
-    name, name_village = share(in_cohort("key_count", "key_cohort"), "key_village")
-    birth, birth_village = share(f"greatest(birth_count - {pair}, 0.5) / people", "birth_village")
-    age, age_village = share(f"greatest(age_count - {pair}, 0.5) / people", "age_village")
-    born_at, born_at_village = share(f"greatest(place_count - {pair}, 0.5) / people", "place_village")
-    invented = f"CASE WHEN {_DAY_OF_YEAR} IN {INVENTED_DAYS} THEN {INVENTED_DAY_BITS} ELSE 0 END"
+    shares, counts = _shares_elsewhere("regency", pair)
+    in_village, of_village = _shares_in_village(pair)
+    counts |= of_village
+    outside, of_all = _shares_elsewhere("", pair) if several else (dict.fromkeys(shares, "1"), {})
+    counts |= of_all
     # Counted by grouping and joined back: five times as fast as eight windows over the roll.
-    counts = {
-        "key_count": "name_key",
-        "key_cohort": "cohort, name_key",
-        "key_village": "village, name_key",
-        "cohort_people": "cohort",
-        "birth_count": "birth",
-        "birth_village": "village, birth",
-        "age_count": "age",
-        "age_village": "village, age",
-        "place_count": "birthplace",
-        "place_village": "village, birthplace",
-        "village_people": "village",
-        "first_count": "first_key",
-        "first_cohort": "cohort, first_key",
-        "last_count": "last_key",
-        "last_cohort": "cohort, last_key",
-    }
     grouped = ", ".join(
         f"{name}_of AS (SELECT {columns}, count(*) AS {name} FROM people GROUP BY {columns})"
         for name, columns in counts.items()
@@ -93,23 +65,72 @@ def frequencies_query(features: str, *, within: bool) -> str:
         + " AND ".join(f"{name}_of.{column} = people.{column}" for column in columns.split(", "))
         for name, columns in counts.items()
     )
+    invented = f"CASE WHEN {_DAY_OF_YEAR} IN {INVENTED_DAYS} THEN {INVENTED_DAY_BITS} ELSE 0 END"
+
+    def logarithms(place: str, of_shares: dict[str, str]) -> str:
+        return ", ".join(
+            f"({'NULL' if share == '1' else f'log2({share})'}{f' + {invented}' if value == 'birth' else ''})::FLOAT"
+            f" AS {value}_{place}"
+            for value, share in of_shares.items()
+        )
+
     return f"""
     WITH people AS (
-      SELECT record, village, name_key, first_key, last_key, birthplace, name_count, birthdate AS birth, age,
-        {_COHORT} AS cohort, (SELECT count(*) FROM "{features}") AS people
+      SELECT record, village, coalesce(regency, 0) AS regency, 0 AS everyone, name_key, first_key, last_key, birthplace,
+        name_count / key_count AS spelt_so, birthdate AS birth, age, {_COHORT} AS cohort
       FROM "{features}"
     ), {grouped}
-    SELECT record,
-      log2({name})::FLOAT AS name_elsewhere, log2({name_village})::FLOAT AS name_village,
-      log2(name_count / key_count)::FLOAT AS spelling,
-      log2({in_cohort("first_count", "first_cohort")})::FLOAT AS first_word,
-      log2({in_cohort("last_count", "last_cohort")})::FLOAT AS last_word,
-      (log2({birth}) + {invented})::FLOAT AS birth_elsewhere,
-      (log2({birth_village}) + {invented})::FLOAT AS birth_village,
-      log2({age})::FLOAT AS age_elsewhere, log2({age_village})::FLOAT AS age_village,
-      log2({born_at})::FLOAT AS birthplace_elsewhere, log2({born_at_village})::FLOAT AS birthplace_village
+    SELECT record, log2(spelt_so)::FLOAT AS spelling,
+      {logarithms("village", in_village)}, {logarithms("elsewhere", shares)}, {logarithms("outside", outside)}
     FROM people {joined}
     """
+
+
+# The values whose frequency counts, and the columns of `people` that hold them.
+_VALUES = {
+    "name": "name_key",
+    "first_word": "first_key",
+    "last_word": "last_key",
+    "birth": "birth",
+    "age": "age",
+    "birthplace": "birthplace",
+}
+_BY_COHORT = ("name", "first_word", "last_word")
+_BY_VILLAGE = ("name", "birth", "age", "birthplace")
+
+
+def _shares_elsewhere(region: str, pair: int) -> tuple[dict[str, str], dict[str, str]]:
+    """SQL of the share of each value in the region (a column of `people`; "" for all), and the counts it needs."""
+    area = region or "everyone"
+    people = f"people_{area}"
+    counts = {people: area, f"cohort_{area}": f"{area}, cohort"}
+    shares = {}
+    for value, column in _VALUES.items():
+        count = f"{value}_{area}"
+        counts[count] = f"{area}, {column}"
+        shares[value] = f"greatest({count} - {pair}, 0.5) / {people}"
+        if value in _BY_COHORT:
+            counts[f"{count}_cohort"] = f"{area}, cohort, {column}"
+            shares[value] = (
+                f"greatest(({ONE_SEX} * greatest({count}_cohort - {pair}, 0) + {COHORT_WEIGHT} * ({shares[value]}))"
+                f" / (cohort_{area} + {COHORT_WEIGHT}), {shares[value]})"
+            )
+    return shares, counts
+
+
+def _shares_in_village(pair: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The same in the village, which leans on the regency until it has VILLAGE_WEIGHT people."""
+    in_regency, _ = _shares_elsewhere("regency", pair)
+    counts = {"people_village": "village"}
+    shares = {}
+    for value in _BY_VILLAGE:
+        count = f"{value}_village"
+        counts[count] = f"village, {_VALUES[value]}"
+        shares[value] = (
+            f"greatest((greatest({count} - {pair}, 0) + {VILLAGE_WEIGHT} * ({in_regency[value]}))"
+            f" / (people_village + {VILLAGE_WEIGHT}), {in_regency[value]})"
+        )
+    return shares, counts
 
 
 def at_home(left: str, right: str) -> str:
@@ -129,8 +150,12 @@ def levelled_query(pairs: str, left: str, right: str, *, within: bool) -> str:
     """
     levels = ", ".join(f"{comparison.sql()} AS {comparison.name}" for comparison in COMPARISONS)
     in_village = f"CASE WHEN {at_home('l', 'r')} THEN {HOME} ELSE {VILLAGE} END" if within else VILLAGE
+    stratum = (
+        f"CASE WHEN l.village = r.village THEN {in_village}"
+        f" WHEN l.regency <> r.regency THEN {OUTSIDE} ELSE {ELSEWHERE} END"
+    )
     return f"""
-    SELECT p.*, (CASE WHEN l.village = r.village THEN {in_village} ELSE {ELSEWHERE} END)::TINYINT AS stratum,
+    SELECT p.*, ({stratum})::TINYINT AS stratum,
       {levels}, {PLACE.sql()} AS place,
       CASE WHEN r.first_key IN (l.first_key, l.last_key) THEN 1 ELSE 2 END AS shared
     FROM "{pairs}" p JOIN "{left}" l ON l.record = p."left" JOIN "{right}" r ON r.record = p."right"
@@ -145,19 +170,19 @@ def compared_query(pairs: str, left: str, right: str, frequencies: str, *, withi
     return f"""
     WITH levelled AS ({levelled_query(pairs, left, right, within=within)})
     SELECT levelled.* EXCLUDE (shared), CASE WHEN stratum = {HOME} THEN 0 ELSE
-      CASE WHEN name IN ({NAME_SAME}, {NAME_SAME_SOUND})
-             THEN CASE WHEN stratum = {VILLAGE} THEN f.name_village ELSE f.name_elsewhere END
+      CASE WHEN name IN ({NAME_SAME}, {NAME_SAME_SOUND}) THEN {_by_stratum("name")}
            WHEN name IN ({NAME_PART}, {NAME_SHARES_A_WORD})
-             THEN CASE WHEN shared = 1 THEN f.first_word ELSE f.last_word END
+             THEN CASE WHEN shared = 1 THEN {_by_stratum("first_word")} ELSE {_by_stratum("last_word")} END
            ELSE 0 END
       + CASE WHEN name = {NAME_SAME} THEN f.spelling WHEN name = {NAME_PART} THEN log2({PART_AMONG_SHARERS}) ELSE 0 END
-      + CASE WHEN birth = {BIRTH_SAME}
-             THEN CASE WHEN stratum = {VILLAGE} THEN f.birth_village ELSE f.birth_elsewhere END
-             WHEN birth = {AGE_SAME}
-             THEN CASE WHEN stratum = {VILLAGE} THEN f.age_village ELSE f.age_elsewhere END
-             ELSE 0 END
-      + CASE WHEN birthplace <> {BIRTHPLACE_SAME} THEN 0
-             WHEN stratum = {VILLAGE} THEN f.birthplace_village ELSE f.birthplace_elsewhere END
+      + CASE WHEN birth = {BIRTH_SAME} THEN {_by_stratum("birth")}
+             WHEN birth = {AGE_SAME} THEN {_by_stratum("age")} ELSE 0 END
+      + CASE WHEN birthplace = {BIRTHPLACE_SAME} THEN {_by_stratum("birthplace")} ELSE 0 END
       END::FLOAT AS chance
     FROM levelled JOIN "{frequencies}" f ON f.record = levelled."right"
     """
+
+
+def _by_stratum(value: str) -> str:
+    in_village = f"WHEN stratum = {VILLAGE} THEN f.{value}_village " if value in _BY_VILLAGE else ""
+    return f"CASE {in_village}WHEN stratum = {OUTSIDE} THEN f.{value}_outside ELSE f.{value}_elsewhere END"
