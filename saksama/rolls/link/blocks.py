@@ -89,9 +89,8 @@ _BY_AGE = (
 
 _ACROSS_BY_DATE = (
     Block("birth date and name", ("birthdate", "name_key")),
-    Block("birth date and first word", ("birthdate", "first_key", "sex"), (IS_ONE_NAME,)),
-    Block("birth date and last word", ("birthdate", "last_key", "sex"), (IS_ONE_NAME,)),
     Block("birth date and birthplace", ("birthdate", "birthplace", "sex"), (IS_ONE_NAME,)),
+    Block("birth date, birthplace and first word", ("birthdate", "birthplace", "first_key"), (IS_ONE_NAME,)),
     Block("name, birth year and birthplace", ("name_key", _YEAR, "birthplace"), (IS_ONE_BIRTH,)),
     Block("name, day of the year and birthplace", ("name_key", _DAY_OF_YEAR, "birthplace"), (IS_ONE_BIRTH,)),
 )
