@@ -43,8 +43,8 @@ def _cannot_write(target: Path, problem: Exception) -> OutputError:
                 "Not enough memory and temporary space; nothing was written.",
             ),
             Text(
-                f"Kosongkan ruang di {gettempdir()}, atau tunjuk folder lain lewat TMPDIR.",
-                f"Free some space in {gettempdir()}, or name another folder in TMPDIR.",
+                f"Kosongkan ruang di {target.parent} dan di {gettempdir()}, atau tunjuk folder lain lewat TMPDIR.",
+                f"Free some space in {target.parent} and in {gettempdir()}, or name another folder in TMPDIR.",
             ),
             file=str(target),
         )

@@ -14,7 +14,8 @@ from saksama.language import Text
 from saksama.reference.elections import Election
 from saksama.rolls.audit import Audit, SecondLists, audit
 from saksama.rolls.check import CATALOGUE
-from saksama.rolls.report import oki
+from saksama.rolls.report import LEFT_OUT, oki
+from saksama.rolls.report.page.html import spoken
 
 _ROLL = "Parquet dari read, atau xlsx/csv/zip/folder. / Parquet from read, or xlsx/csv/zip/folder."
 
@@ -64,5 +65,8 @@ def show(done: Audit) -> None:
     screen.out.print(summary_table(done.summary, screen.language, CATALOGUE, oki().kecamatan))
     seconds = Text("Keadaan data: {state}. {seconds:.0f} detik.", "State of the data: {state}. {seconds:.0f} seconds.")
     screen.out.print(say(seconds.fill(state=done.state.value, seconds=done.seconds)), highlight=False)
+    if left_out := done.linkages["duplicates"].records_left_out:
+        rows = spoken(left_out, screen.language)
+        screen.out.print(say(LEFT_OUT.fill(rows=rows)), highlight=False)
     where = Text("Laporan: {path}", "Report: {path}")
     screen.out.print(say(where.fill(path=done.folder / "report.html")), highlight=False, soft_wrap=True)

@@ -92,7 +92,8 @@ def audit(
     start = time.perf_counter()
     election = election or Election.load()
     regions, places = regions or Regions.load(), places or oki()
-    with Engine(memory=memory) as engine, written_folder(output) as folder:
+    # A province does not fit into the memory: what spills lies beside the output, where there is room, and goes first.
+    with written_folder(output) as folder, Engine(memory=memory, spill=folder) as engine:
         kind = _load(engine, "roll", roll, ListKind.DPT, election, progress)
         state = state_of(engine, "roll")
         tables = ["roll"]
@@ -129,6 +130,7 @@ def audit(
             rules_skipped=tuple(SkippedRule(rules[skip.code], skip.why) for skip in checked.skipped),
             second_lists=tuple(_KINDS[name] for name in second_lists.given()),
             tps_limit=election.tps_cap.value,
+            records_left_out=linkages["duplicates"].records_left_out,
             timings=dict(engine.timings),
         )
         _write(engine, folder, facts, progress)
@@ -182,6 +184,7 @@ def _write_record(
         "state": facts.state,
         "voters": summary.voters,
         "findings": summary.findings,
+        "left_out": facts.records_left_out,
         "rules": {run.code: run.findings for run in checked.ran},
         "skipped": {skip.code: skip.why.en for skip in checked.skipped},
         "seconds": {step: round(seconds, 3) for step, seconds in timings.items()},

@@ -27,10 +27,14 @@ def no_progress(what: Text, done: int, total: int) -> None:
 
 
 class Engine:
-    """A DuckDB connection with named steps. Use as a context manager; spilled data goes to a folder that is removed."""
+    """A DuckDB connection with named steps. Use as a context manager.
 
-    def __init__(self, *, memory: str = "3GB", threads: int | None = None) -> None:
-        self._spill = TemporaryDirectory(prefix="saksama-", ignore_cleanup_errors=True)
+    What does not fit into `memory` goes to a folder in `spill` (else among the temporary files) that is removed at the
+    end.
+    """
+
+    def __init__(self, *, memory: str = "3GB", threads: int | None = None, spill: Path | None = None) -> None:
+        self._spill = TemporaryDirectory(prefix="saksama-", dir=spill, ignore_cleanup_errors=True)
         self.connection = duckdb.connect(
             config={
                 "memory_limit": memory,

@@ -168,11 +168,14 @@ def block_between_query(left_features: str, right_features: str, block: Block) -
     """
 
 
-def left_out_query(features: str, block: Block, *, across: bool = False) -> str:
-    """SELECT the number of records in blocks too large to look at."""
-    area = "" if across else _REGENCY
-    return f"""
-    WITH keyed AS ({_keyed(features, block, area=area)})
-    SELECT coalesce(sum(n), 0)::BIGINT
-    FROM (SELECT count(*) AS n FROM keyed GROUP BY key HAVING count(*) > {block.largest})
-    """
+def left_out_query(features: str, state: DataState, *, several: bool) -> str:
+    """SELECT the number of records with a key that too many share: their pairs are sought by their other keys only."""
+    asked = [(block, _REGENCY) for block in blocks_for(state)]
+    asked += [(block, "") for block in blocks_across(state)] if several else []
+    crowded = " UNION ".join(
+        f"""SELECT record FROM ({_keyed(features, block, area=area)}) SEMI JOIN
+        (SELECT key FROM ({_keyed(features, block, area=area)}) GROUP BY key HAVING count(*) > {block.largest})
+        USING (key)"""
+        for block, area in asked
+    )
+    return f"SELECT count(*) FROM ({crowded})"

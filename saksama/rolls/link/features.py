@@ -33,9 +33,14 @@ def frequencies_of(engine: Engine, roll: str, *, within: bool) -> str:
     name = f"{roll}_frequencies_{'within' if within else 'between'}"
     if not engine.has(name):
         features = features_of(engine, roll)
-        several = engine.value(f'SELECT count(DISTINCT regency) > 1 FROM "{features}"')
+        several = has_several_regencies(engine, features)
         engine.table(name, frequencies_query(features, within=within, several=several))
     return name
+
+
+def has_several_regencies(engine: Engine, features: str) -> bool:
+    """Whether the records of a feature table are of more than one regency."""
+    return bool(engine.value(f'SELECT count(DISTINCT regency) > 1 FROM "{features}"'))
 
 
 def forget_features(engine: Engine, roll: str) -> None:
@@ -50,8 +55,8 @@ def make_features(engine: Engine, roll: str, into: str) -> None:
     Columns: record, NAME_COLUMNS, name_starts, name_ends (two letters each), first_initial, last_initial and whether
     the word is no more than that (first_is_initial, last_is_initial), birthdate, birth_text (ddmmyyyy), age, sex,
     birthplace, marital, village, regency, tps, rt, address, nik, nkk (NULL where masked or absent). Of the people who
-    bear the rarest word, rarest_word counts those among REGENCY_VOTERS; rare_key is the name_key of RARE of them at most. A row without a village is taken for one of the
-    regency that most rows are of.
+    bear the rarest word, rarest_word counts those among REGENCY_VOTERS; rare_key is a name_key that RARE of them
+    bear at most. A row without a village is taken for one of the regency that most rows are of.
 
     Of what is only asked whether it is equal, a code is kept instead of the text (CODED): numbers of 64 bits, the same
     for the same text in every list. Two texts share one by accident in one list of 577,241 voters out of 10^8.

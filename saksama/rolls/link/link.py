@@ -19,6 +19,7 @@ from saksama.rolls.link.blocks import (
     left_out_query,
 )
 from saksama.rolls.link.draws import Sizes, drawn_query, in_village_query, outside_query
+from saksama.rolls.link.features import has_several_regencies
 from saksama.rolls.link.household import ALONE, IN_COMPANY, PROBABLE, company_query, other_members_query
 from saksama.rolls.link.model import FIELDS, LEVELS, STRATA, Chance, Floats, Model, Patterns, chance_from_counts, fit
 from saksama.rolls.link.pairs import HOME, compared_query, levelled_query
@@ -29,7 +30,11 @@ _FIELD_NAMES = [field.name for field in FIELDS]
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """What a linkage met: the state of the data, pairs looked at and kept, records in blocks too large, the model."""
+    """What a linkage met: the state of the data, pairs looked at and kept, the model.
+
+    `records_left_out` have a key that too many share, so that their pairs are sought by their other keys only; within
+    one list.
+    """
 
     state: DataState
     candidates: int
@@ -81,7 +86,7 @@ def link(
         state,
         candidates=engine.value('SELECT count(*) FROM "_compared"'),
         kept=engine.value(f'SELECT count(*) FROM "{into}"'),
-        records_left_out=sum(engine.value(left_out_query(right, block)) for block in blocks_for(state)[:1]),
+        records_left_out=_count_left_out(engine, right, state) if within else 0,
         model=model,
     )
     for table in ("_candidates", "_compared", "_probable", "_company", "_patterns", "_patterned"):
@@ -92,7 +97,7 @@ def link(
 def _make_candidates(engine: Engine, left: str, right: str, state: DataState, within: bool) -> None:
     if within:
         queries = [block_within_query(right, block) for block in blocks_for(state)]
-        if engine.value(f'SELECT count(DISTINCT regency) > 1 FROM "{right}"'):
+        if has_several_regencies(engine, right):
             queries += [block_across_query(right, block) for block in blocks_across(state)]
     else:
         queries = [block_between_query(left, right, block) for block in blocks_for(state)]
@@ -103,6 +108,12 @@ def _make_candidates(engine: Engine, left: str, right: str, state: DataState, wi
             engine.run(f'INSERT INTO "_blocked" {query}')
     engine.table("_candidates", 'SELECT DISTINCT "left", "right" FROM "_blocked"')
     engine.run('DROP TABLE "_blocked"')
+
+
+def _count_left_out(engine: Engine, features: str, state: DataState) -> int:
+    with engine.timed("_left_out"):
+        several = has_several_regencies(engine, features)
+        return int(engine.value(left_out_query(features, state, several=several)))
 
 
 def _add_other_members(engine: Engine, left: str, right: str, frequencies: str, within: bool) -> None:

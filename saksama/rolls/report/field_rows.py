@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from saksama.rolls.engine import Engine
+from saksama.rolls.findings import Severity
 from saksama.rolls.report.masks import masked_number, masked_text
 
 # The second lists as a field supervisor calls them.
@@ -16,6 +17,8 @@ LIST_WORDS = {
     "claimed": "klaim KPU",
     "reported": "laporan belum terdaftar",
 }
+# Findings on one sheet, about 130 pages: more is no work for one village, and what has so many is wrong as a whole.
+ROWS_PER_SHEET = 2_000
 OTHERS_SHOWN = 3  # further records written out per finding; a heap of 500 people is not a list for a doorstep
 
 
@@ -35,11 +38,14 @@ class FieldRow:
     finding_id: str
 
 
-def rows_by_village(engine: Engine) -> Iterator[tuple[str | None, list[FieldRow]]]:
-    """Pairs of village code and its rows by TPS, RT and name; code None for findings without a village."""
+def rows_by_village(engine: Engine) -> Iterator[tuple[str | None, int, list[FieldRow]]]:
+    """Village code, number of its findings, and up to ROWS_PER_SHEET of them, the gravest, by TPS, RT and name.
+
+    The code is None for findings without a village.
+    """
     fetched = engine.rows(_query(_people(engine)))
-    for village, rows in groupby(fetched, key=lambda row: row[0]):
-        yield village, [FieldRow(*row[1:]) for row in rows]
+    for (village, found), rows in groupby(fetched, key=lambda row: row[:2]):
+        yield village, found, [FieldRow(*row[2:]) for row in rows]
 
 
 def _people(engine: Engine) -> str:
@@ -67,11 +73,17 @@ def _query(people: str) -> str:
     other = f"""concat_ws(' · ', p.name, nullif({born}, ''), coalesce(p.village_name, p.village), 'TPS ' || p.tps,
         nullif({nik}, ''), CASE c.roll {in_words} END,
         CASE WHEN p.record IS NULL THEN c.source_file || ' baris ' || c.source_row END)"""
+    gravest = f"CASE severity WHEN '{Severity.HIGH}' THEN 1 WHEN '{Severity.MEDIUM}' THEN 2 ELSE 3 END"
     few = f"records[1:{OTHERS_SHOWN + 1}]"
     return f"""
-        WITH concerned AS (
-            SELECT finding_id, unnest({few}) AS who, generate_subscripts({few}, 1) AS place
+        WITH ranked AS (
+            SELECT *, count(*) OVER (PARTITION BY village) AS found_there,
+                row_number() OVER (PARTITION BY village ORDER BY {gravest}, finding_id) AS rank
             FROM findings
+        ), chosen AS (SELECT * FROM ranked WHERE rank <= {ROWS_PER_SHEET}),
+        concerned AS (
+            SELECT finding_id, unnest({few}) AS who, generate_subscripts({few}, 1) AS place
+            FROM chosen
         ), flat AS (
             SELECT finding_id, place, who.roll, who.record, who.source_file, who.source_row FROM concerned
         ), people AS ({people}),
@@ -79,13 +91,13 @@ def _query(people: str) -> str:
             SELECT finding_id, string_agg({other}, chr(10) ORDER BY place) AS texts
             FROM flat AS c LEFT JOIN people AS p USING (roll, record) WHERE place > 1 GROUP BY finding_id
         )
-        SELECT f.village, coalesce(f.tps, p.tps, ''), coalesce(p.name, ''), {born}, coalesce(p.sex, ''),
+        SELECT f.village, f.found_there, coalesce(f.tps, p.tps, ''), coalesce(p.name, ''), {born}, coalesce(p.sex, ''),
             {address}, {nik}, f.rule, {masked_text("coalesce(f.evidence_id, '')")},
             concat_ws(chr(10), o.texts,
                 CASE WHEN len(f.records) > {OTHERS_SHOWN + 1}
                 THEN 'dan ' || (len(f.records) - {OTHERS_SHOWN + 1}) || ' lainnya' END),
             f.finding_id
-        FROM findings AS f
+        FROM chosen AS f
         LEFT JOIN flat AS c ON c.finding_id = f.finding_id AND c.place = 1
         LEFT JOIN people AS p ON p.roll = coalesce(c.roll, 'roll') AND p.record = coalesce(c.record, f.record)
         LEFT JOIN others AS o ON o.finding_id = f.finding_id

@@ -49,6 +49,7 @@ class FieldSheet:
     kecamatan: str
     audited: str  # list and election
     made_on: str
+    found: int  # findings of the desa; more than the rows where those are too many for a sheet
     rows: list[FieldRow]
     titles: dict[str, str]  # rule code: title
 
@@ -72,7 +73,9 @@ def write_sheet(sheet: FieldSheet, path: Path) -> None:
 
         page.write_string(0, 0, "Lembar pemeriksaan lapangan", formats["title"])
         page.write_string(1, 0, f"{sheet.desa}, Kecamatan {sheet.kecamatan}", formats["place"])
-        facts = f"Daftar: {sheet.audited}   ·   Tanggal audit: {sheet.made_on}   ·   Jumlah temuan: {len(sheet.rows)}"
+        facts = f"Daftar: {sheet.audited}   ·   Tanggal audit: {sheet.made_on}   ·   Jumlah temuan: {sheet.found}"
+        if sheet.found > len(sheet.rows):
+            facts += f", dimuat {len(sheet.rows)} yang terberat; selebihnya dalam findings.csv"
         page.write_string(2, 0, facts, formats["plain"])
         page.merge_range(3, 0, 3, last, INSTRUCTION, formats["instruction"])
         page.set_row(3, 3 * LINE)

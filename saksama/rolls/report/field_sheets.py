@@ -52,7 +52,7 @@ def _write_batch(batch: list[FieldSheet], target: Path) -> int:
 
 def _sheets(engine: Engine, facts: AuditFacts) -> Iterator[FieldSheet]:
     titles = {rule.code: rule.title.id for rule in facts.rules_ran}
-    for code, rows in rows_by_village(engine):
+    for code, found, rows in rows_by_village(engine):
         name = facts.places.desa.get(code, code) if code else UNPLACED
         kecamatan = code.rpartition(".")[0] if code else ""
         yield FieldSheet(
@@ -61,6 +61,7 @@ def _sheets(engine: Engine, facts: AuditFacts) -> Iterator[FieldSheet]:
             kecamatan=facts.places.kecamatan.get(kecamatan, kecamatan or "–"),
             audited=f"{facts.list_kind} {facts.election.id}",
             made_on=f"{facts.made_at:%d-%m-%Y}",
+            found=found,
             rows=rows,
             titles=titles,
         )

@@ -46,7 +46,7 @@ def chance_of(people=10_000):
     home = np.full((LEVELS, LEVELS), 10.0)
     home[1, 1] = 9_000.0
     every = people * people / 2
-    return chance_from_counts(counts, home, np.array([3.5 * people, every / 20, every]))
+    return chance_from_counts(counts, home, np.array([3.5 * people, every / 20, every, 9 * every]))
 
 
 def a_pair(stratum=ELSEWHERE, company=ALONE, chance=-20.0, **levels):

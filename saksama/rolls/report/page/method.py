@@ -5,7 +5,7 @@ from html import escape
 from saksama.language import Text
 from saksama.rolls.columns import ListKind
 from saksama.rolls.findings import Severity
-from saksama.rolls.report.facts import AuditFacts
+from saksama.rolls.report.facts import LEFT_OUT, AuditFacts
 from saksama.rolls.report.figures import Figures
 from saksama.rolls.report.page.html import both, cell, say, section, table
 from saksama.rolls.report.page.states import STATES
@@ -77,7 +77,8 @@ def method_section(figures: Figures, facts: AuditFacts) -> str:
     limits = "".join(f"<li>{both(limit)}</li>" for limit in LIMITS)
     body = (
         f'<div class="prose"><div><h3>{say("Keadaan data", "State of the data")}</h3>'
-        f"<p><b>{both(state.title)}.</b> {both(state.meaning)}</p>{_rejected(facts)}{_second_lists(facts)}</div>"
+        f"<p><b>{both(state.title)}.</b> {both(state.meaning)}</p>"
+        f"{_rejected(facts)}{_left_out(facts)}{_second_lists(facts)}</div>"
         f"<div><h3>{say('Batas yang perlu diketahui', 'Limits to know')}</h3><ul>{limits}</ul></div></div>"
         f"{_skipped(facts)}{_ran(figures, facts)}{_timings(facts)}"
     )
@@ -97,6 +98,12 @@ def _rejected(facts: AuditFacts) -> str:
         rows=facts.rows_rejected,
     )
     return f"<p>{text}</p>"
+
+
+def _left_out(facts: AuditFacts) -> str:
+    if not facts.records_left_out:
+        return ""
+    return f"<p>{say(LEFT_OUT.id, LEFT_OUT.en, rows=facts.records_left_out)}</p>"
 
 
 def _second_lists(facts: AuditFacts) -> str:
