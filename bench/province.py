@@ -141,9 +141,9 @@ def section(
         "",
         f"Written by `make bench-province` (`python -m bench.province`): {voters:,} voters of {regencies} regencies, "
         f"each made with a seed of its own, state no_numbers; one audit without second lists, its database held to "
-        f"{MEMORY}. Load of the machine at the start: {busy:.1f} (above 1, others were working too, and wall times are too "
-        f"long). One in {MOVED_ONE_IN} of those listed in two villages was moved to another regency with the second row "
-        "(duplicate_other_regency).",
+        f"{MEMORY}. Load of the machine at the start: {busy:.1f} (above 1, others were working too, and wall times "
+        f"are too long). One in {MOVED_ONE_IN} of those listed in two villages was moved to another regency with the "
+        "second row (duplicate_other_regency).",
         "",
         *table(COST_HEAD, cost_rows({f"audit, {findings:,} findings": cost})),
         f"report.html {sizes['report.html'] / 1e6:.1f} MB, findings.parquet {sizes['findings.parquet'] / 1e6:.0f} MB, "

@@ -136,15 +136,19 @@ def _calibration(found: dict[tuple[int, int], float], true: set[tuple[int, int]]
     return tuple(bins)
 
 
-# Which rules are to find which planted error (saksama/demo). A kind may be seen by several.
+# Which rules are to find which planted error (saksama/demo). A kind may be seen by several. A slip of the pen in a row
+# that has no second one is seen only where the NIK contradicts it; nothing else in a list does.
 RULES_FOR: dict[str, tuple[str, ...]] = {
     "dead": ("T01",),
-    "under_age": ("T06", "D14"),
+    "under_age": ("T06",),  # D14 asks about the married, who may vote
     "soldier_or_police": ("T02", "T03"),
     "tms_still_listed": ("T11", "T07"),
+    "moved_away": ("T07", "T09"),
+    "unknown_person": ("T07", "T10"),
     "duplicate_same_tps": ("T04", "T05"),
     "duplicate_other_tps": ("T04", "T05"),
     "duplicate_other_village": ("T04", "T05"),
+    "duplicate_other_regency": ("T04", "T05"),
     "duplicate_household": ("T04", "T05"),
     "wrong_tps": ("T13", "T12"),
     "household_split": ("T12", "T13"),
@@ -155,8 +159,10 @@ RULES_FOR: dict[str, tuple[str, ...]] = {
     "missing_rt_rw": ("D18", "D19"),
     "impossible_age": ("D15",),
     "name_with_digits": ("D13",),
+    "typing": ("D03", "D04"),
     "birthdate_heap": ("A05",),
-    "address_heap": ("A08",),
+    "address_heap": ("A08", "A21"),
+    "oversized_tps": ("A01",),
 }
 
 
@@ -164,7 +170,8 @@ RULES_FOR: dict[str, tuple[str, ...]] = {
 class KindQuality:
     """One planted kind: rows planted, rows that a rule for it names, rules asked, and what those rules named in all.
 
-    `right` of the named rows bear an error that one of these rules is for, of this kind or another.
+    A polling station that is wrong as a whole counts as one row. `right` of the named rows bear an error that one of
+    these rules is for, of this kind or another.
     """
 
     kind: str
@@ -211,17 +218,20 @@ def evaluate(roll: Path, findings: Path, truth: Path, list_name: str = "dpt") ->
                 file=str(needed),
             )
     with Engine() as engine:
-        engine.table("roll", "SELECT record, source_file, source_row FROM read_parquet(?)", [str(roll)])
+        engine.table("roll", "SELECT record, source_file, source_row, village, tps FROM read_parquet(?)", [str(roll)])
         engine.read_parquet("findings", findings)
         load_truth(engine, "roll", truth, list_name)
+        _plant_stations(engine, truth, list_name)
         pairs = engine.rows(
             """SELECT records[1].record, records[2].record, probability FROM findings
             WHERE rule = 'T04' AND len(records) = 2"""
         )
         engine.table(
             "named",
-            """SELECT DISTINCT rule, one.record FROM (SELECT rule, unnest(records) AS one FROM findings)
-            WHERE one.roll = 'roll'""",
+            f"""SELECT DISTINCT rule, one.record FROM (SELECT rule, unnest(records) AS one FROM findings)
+            WHERE one.roll = 'roll'
+            UNION SELECT f.rule, s.record FROM findings f JOIN ({_STATIONS}) s USING (village, tps)
+            WHERE len(f.records) = 0""",
         )
         kinds = tuple(
             KindQuality(kind, planted, _found(engine, kind), RULES_FOR[kind], *_named(engine, kind))
@@ -231,6 +241,21 @@ def evaluate(roll: Path, findings: Path, truth: Path, list_name: str = "dpt") ->
             if kind in RULES_FOR
         )
         return Evaluation(evaluate_duplicates(engine, pairs), kinds)
+
+
+# A station is known by its first row.
+_STATIONS = "SELECT village, tps, min(record) AS record FROM roll GROUP BY village, tps"
+
+
+def _plant_stations(engine: Engine, truth: Path, list_name: str) -> None:
+    """Adds to `planted` the errors of whole stations, which the truth writes without a row."""
+    engine.run(
+        f"""INSERT INTO planted SELECT DISTINCT s.record, t.kind, t.detail FROM read_parquet(?) t
+        JOIN roll r ON r.source_file = t.source_file AND r.tps = t.tps
+        JOIN ({_STATIONS}) s ON s.village = r.village AND s.tps = r.tps
+        WHERE t.list = ? AND t.source_row IS NULL""",
+        [str(truth / "errors.parquet"), list_name],
+    )
 
 
 def _found(engine: Engine, kind: str) -> int:

@@ -106,3 +106,27 @@ def test_a_folder_that_is_no_audit_is_told_with_the_file_that_is_missing(tmp_pat
     with pytest.raises(InputError, match="findings.parquet"):
         (tmp_path / "roll.parquet").touch()
         evaluate(tmp_path / "roll.parquet", tmp_path / "findings.parquet", tmp_path)
+
+
+def test_a_station_that_is_wrong_as_a_whole_is_judged_as_one(engine, tmp_path):
+    place = "'16.02.05.1001' AS village, '001' AS tps"
+    files = {
+        "roll": f"SELECT record, 'a.csv' AS source_file, record + 2 AS source_row, {place} FROM range(3) t(record)",
+        "people": "SELECT 'dpt' AS list, 'a.csv' AS source_file, 2 AS source_row, 10 AS person",
+        "errors": "SELECT 'dpt' AS list, 'a.csv' AS source_file, NULL::BIGINT AS source_row, 'oversized_tps' AS kind,"
+        " '623' AS detail, '001' AS tps",
+        "lookalikes": "SELECT 'twins' AS kind, 10 AS person_a, 11 AS person_b WHERE false",
+        "findings": f"SELECT 'A01' AS rule, {place}, []::STRUCT(roll VARCHAR, record BIGINT)[] AS records,"
+        " NULL::DOUBLE AS probability UNION ALL SELECT 'A01', '16.02.05.1002', '001', [], NULL",
+    }
+    for name, query in files.items():
+        engine.run(f"COPY ({query}) TO ? (FORMAT parquet)", [str(tmp_path / f"{name}.parquet")])
+    (one,) = evaluate(tmp_path / "roll.parquet", tmp_path / "findings.parquet", tmp_path).by_kind
+    assert (one.kind, one.planted, one.found, one.rules, one.named, one.right) == (
+        "oversized_tps",
+        1,
+        1,
+        ("A01",),
+        1,
+        1,
+    )

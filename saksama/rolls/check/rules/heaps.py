@@ -19,6 +19,10 @@ _PROOF = Text(
 )
 # Fewer than this is never called a heap, whatever the arithmetic says.
 _LEAST = 5
+# So often must an address come up among others, each time with no more people than a small household.
+_TIMES, _SHORT_RUN = 10, 3
+# An address of fewer people lies between others by nature; it is neither judged nor a measure for the large ones.
+_NEIGHBOURHOOD = 30
 
 
 def _heap(value: str, where: str) -> str:
@@ -216,5 +220,81 @@ RULES = (
         proof=_PROOF,
         hit=Example.of(roll=[*([{**HERE, "sex": "L"}] * 200), *_born(800, OTHER_VILLAGE)]),
         miss=Example.of(roll=[*_born(200, HERE), *_born(200, OTHER_VILLAGE)]),
+    ),
+    Rule(
+        code="A21",
+        title=Text("Alamat tersisip di sela yang lain", "An address in between others"),
+        seeks=Text(
+            f"Alamat dan RT yang di daftar satu TPS {_TIMES} kali atau lebih tersisip di tengah orang-orang beralamat "
+            "sama yang lain, jauh lebih sering daripada alamat lain: orang serumah dan setetangga berurutan dalam "
+            "daftar, maka yang tersisip mungkin dipindahkan ke alamat itu. Daftar yang tidak urut per rumah tidak "
+            "dipersoalkan.",
+            f"An address and RT that in the list of a station stands {_TIMES} times or more in the midst of people of "
+            "one other address, far more often than others do: households and neighbours stand together, so those in "
+            "between may have been put to that address. A list not ordered by household is not complained of.",
+        ),
+        category=Category.ANOMALY,
+        severity=Severity.MEDIUM,
+        law=law.WITHOUT_BASIS,
+        columns=("address", "rt", "village", "tps"),
+        query=f"""
+            WITH placed AS (
+                SELECT record, district, village, tps, address, rt,
+                    concat(upper(address), '|', rt, '|', coalesce(rw, '')) AS spot
+                FROM roll WHERE village IS NOT NULL AND tps IS NOT NULL AND address IS NOT NULL AND rt IS NOT NULL
+            ),
+            opened AS (
+                SELECT *, CASE WHEN lag(spot) OVER (PARTITION BY village, tps ORDER BY record) = spot THEN 0
+                    ELSE 1 END AS opens FROM placed
+            ),
+            numbered AS (SELECT *, sum(opens) OVER (PARTITION BY village, tps ORDER BY record) AS run FROM opened),
+            run AS (
+                SELECT village, tps, spot, run, max(district) AS district, max(address) AS address, max(rt) AS rt,
+                    list(record) AS records, CAST(count(*) AS DOUBLE) AS people
+                FROM numbered GROUP BY village, tps, spot, run
+            ),
+            beside AS (
+                SELECT *, people <= {_SHORT_RUN} AS is_short,
+                    lag(spot) OVER (PARTITION BY village, tps ORDER BY run) AS before,
+                    lead(spot) OVER (PARTITION BY village, tps ORDER BY run) AS after,
+                    lag(people) OVER (PARTITION BY village, tps ORDER BY run) AS people_before,
+                    lead(people) OVER (PARTITION BY village, tps ORDER BY run) AS people_after
+                FROM run
+            ),
+            spot AS (
+                SELECT village, tps, spot, sum(people) AS people,
+                    CAST(sum(CASE WHEN is_short AND before = after AND people < people_before AND people < people_after
+                        THEN 1 ELSE 0 END) AS DOUBLE) AS times
+                FROM beside GROUP BY village, tps, spot HAVING sum(people) >= {_NEIGHBOURHOOD}
+            ),
+            station AS (
+                SELECT village, tps, sum(people) AS people, sum(times) AS times FROM spot GROUP BY village, tps
+            ),
+            total AS (SELECT sum(times) / sum(people) AS rate, CAST(count(*) AS DOUBLE) AS spots FROM spot),
+            judged AS (
+                SELECT p.village, p.tps, p.spot, p.times, t.spots,
+                    p.people * greatest(t.rate, (s.times - p.times) / greatest(s.people - p.people, 1)) AS expected
+                FROM spot p JOIN station s ON s.village = p.village AND s.tps = p.tps CROSS JOIN total t
+                WHERE p.times >= {_TIMES}
+            )
+            SELECT max(r.district) AS district, j.village, j.tps, max(r.address) AS address, max(r.rt) AS rt,
+                CAST(j.times AS INTEGER) AS times, CAST(round(j.expected, 1) AS DECIMAL(9, 1)) AS expected,
+                flatten(list(r.records)) AS records
+            FROM judged j JOIN beside r ON r.village = j.village AND r.tps = j.tps AND r.spot = j.spot
+            WHERE r.is_short AND {count_is_too_high("j.times", "j.expected", "j.spots")}
+            GROUP BY j.village, j.tps, j.spot, j.times, j.expected""",
+        says=Text(
+            "{address} RT {rt} tersisip {times} kali di sela alamat lain di daftar TPS {tps}; diharapkan {expected}.",
+            "{address} RT {rt} stands {times} times in between other addresses in the list of TPS {tps}; {expected} "
+            "are to be expected.",
+        ),
+        proof=_PROOF,
+        hit=Example.of(
+            roll=[
+                {**HERE, "address": "DUSUN I" if i % 10 == 9 else "DUSUN II", "rt": "001" if i % 10 == 9 else "002"}
+                for i in range(300)
+            ]
+        ),
+        miss=Example.of(roll=[{**HERE, "address": "DUSUN I", "rt": f"00{i % 2}"} for i in range(300)]),
     ),
 )
