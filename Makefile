@@ -7,7 +7,7 @@ SERVE ?= 1
 # Two processes; the tests of one file stay together, because they share what is slow to make.
 AT_ONCE ?= -n 2 --dist loadfile
 
-.PHONY: demo test lint bench docs format install-tests
+.PHONY: demo test lint bench bench-province docs format install-tests
 
 # The regency's files, their audit, the office filled with them; then the office runs until Ctrl-C (SERVE=0: not).
 demo: export SAKSAMA_DATA = demo-data/office
@@ -38,6 +38,13 @@ lint: $(UV)
 format: $(UV)
 	$(RUN) --group dev ruff format .
 	$(RUN) --group dev ruff check --fix .
+
+# Six million voters: some 4 GB of disk, and on a quiet machine some minutes; FOLDER keeps what was made.
+FOLDER ?= bench/out/province
+bench-province: $(UV)
+	$(UV) sync --frozen --quiet --group dev --group bench
+	mkdir -p $(FOLDER)
+	$(RUN) --group dev --group bench python -m bench.province $(FOLDER)
 
 bench: $(UV)
 	$(UV) sync --frozen --quiet --group dev --group bench

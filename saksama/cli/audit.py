@@ -1,5 +1,6 @@
 """saksama audit: one list through every check, to findings, sheets for the field and the report."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,12 @@ from saksama.rolls.report import LEFT_OUT, oki
 from saksama.rolls.report.page.html import spoken
 
 _ROLL = "Parquet dari read, atau xlsx/csv/zip/folder. / Parquet from read, or xlsx/csv/zip/folder."
+
+
+def _memory(given: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*[MG]B", given):
+        raise typer.BadParameter("2GB, 1500MB")
+    return given
 
 
 @app.command(name="audit")
@@ -46,6 +53,13 @@ def audit_command(
         Path | None, typer.Option(help="Laporan coklit per TPS. / Coklit by TPS.", readable=False)
     ] = None,
     election: Annotated[str, typer.Option(help="Pemilihan. / Election.")] = "pilkada-2024",
+    memory: Annotated[
+        str,
+        typer.Option(
+            callback=_memory,
+            help="Memori untuk basis data; provinsi: 6GB. / Memory of the database; for a province 6GB.",
+        ),
+    ] = "2GB",
     voting_day: Annotated[
         datetime | None, typer.Option("--voting-day", formats=["%Y-%m-%d"], help="Hari pemungutan suara. / Voting day.")
     ] = None,
@@ -56,7 +70,9 @@ def audit_command(
         chosen = chosen.moved_to(voting_day.date())
     second = SecondLists(previous, deaths, dpk, police_army, claimed, reported)
     with screen.progress_bar() as progress:
-        done = audit(roll, output, second_lists=second, coklit=coklit, election=chosen, progress=progress)
+        done = audit(
+            roll, output, second_lists=second, coklit=coklit, election=chosen, memory=memory, progress=progress
+        )
     show(done)
 
 

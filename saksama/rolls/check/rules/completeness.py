@@ -130,15 +130,18 @@ RULES = (
         code="D25",
         title=Text("Desa tidak dikenali", "Village not recognised"),
         seeks=Text(
-            "Nama desa atau kelurahan pada baris tidak ditemukan dalam tabel wilayah.",
-            "The village named in the row is not found in the table of regions.",
+            "Nama desa atau kelurahan pada baris tidak ditemukan dalam tabel wilayah. Desa berkode yang tidak ada "
+            "dalam tabel disebut satu kali beserta semua barisnya.",
+            "The village named in the row is not found in the table of regions. A village whose code is not in the "
+            "table is told once, with all its rows.",
         ),
         category=Category.DATA,
         severity=Severity.MEDIUM,
         law=law.FORM,
         columns=(),
-        query="""SELECT r.record, r.village_name FROM roll r LEFT JOIN regions g ON g.code = r.village
-            WHERE r.village IS NULL OR g.code IS NULL""",
+        query="""SELECT list(r.record) AS records, max(r.village_name) AS village_name
+            FROM roll r LEFT JOIN regions g ON g.code = r.village WHERE r.village IS NULL OR g.code IS NULL
+            GROUP BY coalesce(r.village, CAST(r.record AS VARCHAR))""",
         says=Text(
             "Desa “{village_name}” tidak ada dalam tabel wilayah.",
             "Village “{village_name}” is not in the table of regions.",
