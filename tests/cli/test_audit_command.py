@@ -108,6 +108,22 @@ def test_a_list_of_one_person_is_audited_like_any_other(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "report.html").is_file()
 
 
+def test_rows_that_too_many_resemble_are_told(tmp_path: Path) -> None:
+    crowd = "SITI AMINAH,01|01|1970\n" * 251
+    (tmp_path / "list.csv").write_text(f"NAMA,TANGGAL LAHIR\n{crowd}BUDI SANTOSO,01|02|1990\n")
+    done = saksama("audit", tmp_path / "list.csv", "-o", tmp_path / "out", "--memory", "1GB")
+    assert done.returncode == 0, done.stderr
+    assert "251 rows were not compared with all who are like them" in " ".join(done.stdout.split())
+    assert json.loads((tmp_path / "out" / "audit.json").read_text())["left_out"] == 251
+    assert "251 baris tidak dibandingkan dengan semua yang mirip" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_memory_is_asked_for_in_a_unit(tmp_path: Path) -> None:
+    done = saksama("audit", tmp_path, "-o", tmp_path / "out", "--memory", "much")
+    assert done.returncode == 2
+    assert "1500MB" in done.stderr
+
+
 def test_what_cannot_be_audited_is_said_in_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_text("no workbook")
     done = saksama("audit", tmp_path / "list.xlsx", "-o", tmp_path / "out", language="id")

@@ -139,6 +139,22 @@ def test_the_number_column_is_hidden_where_there_are_no_numbers(
     assert load_workbook(path)["Temuan"].column_dimensions["G"].hidden
 
 
+def test_a_sheet_with_too_many_findings_bears_the_gravest_and_says_so(
+    engine: Engine, facts: AuditFacts, sheets: dict[str, Worksheet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("saksama.rolls.report.field_rows.ROWS_PER_SHEET", 2)
+    write_field_sheets(engine, tmp_path, facts)
+    rank = {"high": 1, "medium": 2, "low": 3}
+    severity = {found: rank[how] for found, how in engine.rows("SELECT finding_id, severity FROM findings")}
+    stem = max(sheets, key=lambda stem: len(lines(sheets[stem])))
+    whole, part = sheets[stem], load_workbook(tmp_path / "desa" / f"{stem}.xlsx")["Temuan"]
+    gravest = sorted(severity[str(row[-1])] for row in lines(whole))[:2]
+    assert sorted(severity[str(row[-1])] for row in lines(part)) == gravest
+    said = f"Jumlah temuan: {len(lines(whole))}, dimuat 2 yang terberat; selebihnya dalam findings.csv"
+    assert str(part["A3"].value).endswith(said)
+    assert str(whole["A3"].value).endswith(f"Jumlah temuan: {len(lines(whole))}")
+
+
 def test_findings_without_a_desa_are_not_lost(engine: Engine, facts: AuditFacts, tmp_path: Path) -> None:
     with Engine() as other:
         _copy_one(engine, other, "bukti")

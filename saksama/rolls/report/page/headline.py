@@ -111,9 +111,9 @@ def _where(figures: Figures, facts: AuditFacts) -> str:
     names = facts.places.kecamatan
     text = say(
         "Terpadat di Kecamatan {worst}: {high} temuan per 1.000 pemilih; paling jarang di {best}: {low}. "
-        "Seluruh kabupaten: {all}.",
+        "Seluruh daftar: {all}.",
         "Densest in Kecamatan {worst}: {high} findings per 1,000 voters; sparsest in {best}: {low}. "
-        "The whole regency: {all}.",
+        "The whole list: {all}.",
         worst=names.get(worst, worst),
         best=names.get(best, best),
         high=rates[worst],
