@@ -127,8 +127,11 @@ def _where(figures: Figures, facts: AuditFacts) -> str:
         hot=hot,
         desa=len(figures.desa),
     )
-    more = say("Lihat di peta", "See the map")
-    return f'<p>{text}</p><p><b>{spots}</b></p><p><a href="#map">{more}</a></p>'
+    if facts.places.desa_boundaries:
+        more = f'<a href="#map">{say("Lihat di peta", "See the map")}</a>'
+    else:
+        more = f'<a href="#hotspots">{say("Lihat daftarnya", "See their list")}</a>'
+    return f"<p>{text}</p><p><b>{spots}</b></p><p>{more}</p>"
 
 
 def _how_sure(figures: Figures, facts: AuditFacts) -> str:
