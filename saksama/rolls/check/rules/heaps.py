@@ -20,7 +20,7 @@ _PROOF = Text(
 # Fewer than this is never called a heap, whatever the arithmetic says.
 _LEAST = 5
 # So often must an address come up among others, each time with no more people than a small household.
-_TIMES, _SHORT_RUN = 10, 3
+_TIMES, _SHORT_RUN = 6, 3
 # An address of fewer people lies between others by nature; it is neither judged nor a measure for the large ones.
 _NEIGHBOURHOOD = 30
 
