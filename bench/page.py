@@ -193,8 +193,8 @@ def kind_lines(kinds: Iterable[KindQuality]) -> list[str]:
         "",
         "By kind of planted error, in the audit above. Recall: rows with the error that a rule for it names. "
         "Precision: of the rows those rules name, the share with an error they are for. What the generator did by "
-        "chance, such as a household of many at one address, is not planted and counts as wrong. "
-        "A station that is wrong as a whole counts as one row. A slip of the pen in a row without a second one (typing) "
+        "chance, such as a household of many at one address, is not planted and counts as wrong. A "
+        "station that is wrong as a whole counts as one row. A slip of the pen in a row without a second one (typing) "
         "shows only where a NIK contradicts it: in this state no rule can see it.",
         "",
         *table(("kind", "rows", "found", "recall", "rules", "rows they name", "precision"), rows),
