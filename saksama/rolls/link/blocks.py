@@ -170,12 +170,12 @@ def block_between_query(left_features: str, right_features: str, block: Block) -
 
 def left_out_query(features: str, state: DataState, *, several: bool) -> str:
     """SELECT the number of records with a key that too many share: their pairs are sought by their other keys only."""
-    asked = [(block, _REGENCY) for block in blocks_for(state)]
-    asked += [(block, "") for block in blocks_across(state)] if several else []
+    within = [(block, _REGENCY, "") for block in blocks_for(state)]
+    across = [(block, "", " AND min(regency) <> max(regency)") for block in blocks_across(state)] if several else []
     crowded = " UNION ".join(
         f"""SELECT record FROM ({_keyed(features, block, area=area)}) SEMI JOIN
-        (SELECT key FROM ({_keyed(features, block, area=area)}) GROUP BY key HAVING count(*) > {block.largest})
-        USING (key)"""
-        for block, area in asked
+        (SELECT key FROM ({_keyed(features, block, asked="regency", area=area)}) GROUP BY key
+        HAVING count(*) > {block.largest}{of_two}) USING (key)"""
+        for block, area, of_two in (*within, *across)
     )
     return f"SELECT count(*) FROM ({crowded})"

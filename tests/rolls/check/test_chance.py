@@ -82,3 +82,22 @@ def test_what_is_common_everywhere_is_no_heap_and_what_is_rare_elsewhere_is(offi
     (finding,) = office.findings_of("A07")
     assert (finding["village"], len(finding["records"])) == ("16.02.05.1001", 30)
     assert "30 pemilih TPS 001 bernama SITI AMINAH" in finding["evidence_id"]
+
+
+def test_only_those_who_stand_in_between_are_named_as_put_to_an_address(office: Any) -> None:
+    office.give(
+        "roll",
+        [
+            {
+                "village": "16.02.05.1001",
+                "tps": "001",
+                "address": "DUSUN I" if i % 10 == 9 else "DUSUN II",
+                "rt": "001" if i % 10 == 9 else "002",
+            }
+            for i in range(300)
+        ],
+    )
+    (finding,) = office.findings_of("A21")
+    # The last one stands at the end of the list, in between nobody.
+    assert [each["record"] for each in finding["records"]] == list(range(9, 299, 10))
+    assert "tersisip 29 kali" in finding["evidence_id"]

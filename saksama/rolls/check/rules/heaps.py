@@ -254,18 +254,21 @@ RULES = (
                 FROM numbered GROUP BY village, tps, spot, run
             ),
             beside AS (
-                SELECT *, people <= {_SHORT_RUN} AS is_short,
-                    lag(spot) OVER (PARTITION BY village, tps ORDER BY run) AS before,
+                SELECT *, lag(spot) OVER (PARTITION BY village, tps ORDER BY run) AS before,
                     lead(spot) OVER (PARTITION BY village, tps ORDER BY run) AS after,
                     lag(people) OVER (PARTITION BY village, tps ORDER BY run) AS people_before,
                     lead(people) OVER (PARTITION BY village, tps ORDER BY run) AS people_after
                 FROM run
             ),
+            told AS (
+                SELECT *, coalesce(people <= {_SHORT_RUN} AND before = after
+                    AND people < people_before AND people < people_after, false) AS is_inserted
+                FROM beside
+            ),
             spot AS (
                 SELECT village, tps, spot, sum(people) AS people,
-                    CAST(sum(CASE WHEN is_short AND before = after AND people < people_before AND people < people_after
-                        THEN 1 ELSE 0 END) AS DOUBLE) AS times
-                FROM beside GROUP BY village, tps, spot HAVING sum(people) >= {_NEIGHBOURHOOD}
+                    CAST(sum(CASE WHEN is_inserted THEN 1 ELSE 0 END) AS DOUBLE) AS times
+                FROM told GROUP BY village, tps, spot HAVING sum(people) >= {_NEIGHBOURHOOD}
             ),
             station AS (
                 SELECT village, tps, sum(people) AS people, sum(times) AS times FROM spot GROUP BY village, tps
@@ -280,8 +283,8 @@ RULES = (
             SELECT max(r.district) AS district, j.village, j.tps, max(r.address) AS address, max(r.rt) AS rt,
                 CAST(j.times AS INTEGER) AS times, CAST(round(j.expected, 1) AS DECIMAL(9, 1)) AS expected,
                 flatten(list(r.records)) AS records
-            FROM judged j JOIN beside r ON r.village = j.village AND r.tps = j.tps AND r.spot = j.spot
-            WHERE r.is_short AND {count_is_too_high("j.times", "j.expected", "j.spots")}
+            FROM judged j JOIN told r ON r.village = j.village AND r.tps = j.tps AND r.spot = j.spot
+            WHERE r.is_inserted AND {count_is_too_high("j.times", "j.expected", "j.spots")}
             GROUP BY j.village, j.tps, j.spot, j.times, j.expected""",
         says=Text(
             "{address} RT {rt} tersisip {times} kali di sela alamat lain di daftar TPS {tps}; diharapkan {expected}.",
