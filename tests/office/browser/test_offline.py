@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -10,8 +11,10 @@ from pytest_django.fixtures import Settings
 
 from saksama.office.fieldwork.models import FieldReport
 from saksama.office.posko.models import LogEntry
+from saksama.office.records.models import Attachment
 from tests.office.browser.conftest import PHONE, Visitor
 from tests.office.conftest import Cast
+from tests.office.posko.conftest import photo
 
 Visit = Callable[..., Visitor]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +77,80 @@ def test_each_opening_of_the_kept_form_is_an_entry_of_its_own(visit: Visit, cast
         expect(budi.page.get_by_role("heading", level=1, name=title)).to_be_visible()  # sent by itself
     forget_the_broken_line(budi)
     assert set(LogEntry.objects.values_list("title", flat=True)) == {"Patroli alat peraga", "Rapat koordinasi PPK"}
+
+
+def wait_until_kept(visitor: Visitor, fields: int) -> None:
+    """Until so many fields have files in this browser."""
+    visitor.page.wait_for_function(
+        """fields => new Promise((done) => {
+          const asked = indexedDB.open("saksama:keep", 1);
+          asked.onupgradeneeded = () => asked.result.createObjectStore("files");
+          asked.onsuccess = () => {
+            const count = asked.result.transaction("files").objectStore("files").count();
+            count.onsuccess = () => { asked.result.close(); done(count.result === fields); };
+          };
+        })""",
+        arg=fields,
+    )
+
+
+def test_a_photo_chosen_without_a_signal_is_there_when_the_page_is_opened_again_and_is_sent(
+    visit: Visit, cast: Cast, tmp_path: Path
+) -> None:
+    picture = tmp_path / "pleno.jpg"
+    picture.write_bytes(photo().read())
+    budi = visit(PHONE, as_=cast.budi)
+    prepared(budi)
+    budi.page.context.set_offline(True)
+    budi.open("/posko/new/")
+    budi.page.get_by_label("Kegiatan", exact=True).fill("Rapat pleno")
+    budi.page.get_by_label("Foto").set_input_files(picture)
+    budi.page.get_by_role("button", name="Simpan ke log").click()
+    expect(budi.page.get_by_text("Begitu pula foto dan berkas yang Anda pilih.")).to_be_visible()
+    budi.picture("offline-photo-kept-phone")
+
+    phone = budi.page.context
+    budi.page.close()
+    budi.page = phone.new_page()
+    budi.open("/posko/new/")
+    waiting = budi.page.locator("[data-waiting] li")
+    expect(waiting).to_contain_text("dengan foto")
+    waiting.get_by_role("button", name="Lanjutkan").click()
+    expect(budi.page.get_by_text("sudah dikembalikan. Begitu pula foto")).to_be_visible()
+    assert budi.page.get_by_label("Foto").evaluate("input => input.files[0].name") == "pleno.jpg"
+    budi.picture("offline-photo-back-phone")
+    phone.set_offline(False)
+    budi.page.get_by_role("button", name="Simpan ke log").click()
+    expect(budi.page.get_by_role("heading", level=1, name="Rapat pleno")).to_be_visible()
+    forget_the_broken_line(budi)
+    attached = Attachment.objects.get()
+    assert attached.about == LogEntry.objects.get()
+    assert attached.path.read_bytes() == picture.read_bytes()
+    wait_until_kept(budi, 0)
+
+
+def test_a_photo_the_browser_does_not_keep_is_said_and_logging_out_clears_what_it_kept(
+    visit: Visit, cast: Cast, tmp_path: Path
+) -> None:
+    pleno, another = tmp_path / "pleno.jpg", tmp_path / "meja.jpg"
+    for picture in (pleno, another):
+        picture.write_bytes(photo().read())
+    budi = visit(PHONE, as_=cast.budi)
+    budi.open("/posko/new/")
+    budi.page.get_by_label("Kegiatan", exact=True).fill("Rapat pleno")
+    budi.page.get_by_label("Foto").set_input_files(pleno)
+    wait_until_kept(budi, 1)
+    budi.page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new Error('no room'); }; }")
+    budi.page.get_by_label("Foto").set_input_files(another)
+    expect(budi.page.get_by_text("Biarkan halaman ini terbuka sampai semuanya terkirim.")).to_be_visible()
+    budi.picture("offline-photo-refused-phone")
+    assert budi.serious_barriers() == []
+    budi.page.on("dialog", lambda dialog: dialog.accept())
+    budi.page.get_by_text("Lainnya").click()
+    budi.page.get_by_role("button", name="Keluar").last.click()
+    budi.page.wait_for_url("**/login/**")
+    assert budi.page.evaluate("localStorage.length") == 0
+    wait_until_kept(budi, 0)
 
 
 def test_logging_out_takes_the_forms_off_the_phone(visit: Visit, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from saksama.office.election.models import Level, Region
 from saksama.office.records.forms import AttachForm, CommentForm
 from saksama.office.records.models import Approval, Attachment, Comment, Notice
+from saksama.office.records.models.attachment import LIMIT
 from saksama.office.records.models.link import linked_records
 from saksama.office.records.models.record import Classification
 from saksama.office.records.registry import room_of
@@ -45,6 +46,12 @@ def record_panels(context: Context, record: Any) -> dict[str, Any]:
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("office/parts/keep_line.html")
+def keep_line() -> dict[str, Any]:
+    """In a `<form data-keep>`: what its script says, and what waits in this browser to be sent."""
+    return {"limit": LIMIT}
 
 
 @register.inclusion_tag("records/moves.html", takes_context=True)

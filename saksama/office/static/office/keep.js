@@ -1,5 +1,6 @@
-// What somebody types in a long form is kept in this browser until the server has it: a bad line must lose nothing.
-// Comfort only: the form works without this file. Beside the form's fields stands office/parts/keep_line.html.
+// What somebody types in a long form, and the photos chosen (kept_files.js), are kept in this browser until the server
+// has them: a bad line must lose nothing.
+// Comfort only: the form works without this file. Beside the form's fields stands {% keep_line %}.
 //   <form data-keep="name of the draft"        under this name it is kept
 //     data-base="state of the server"          if that has changed meanwhile, it is asked which of the two counts
 //     data-each="name of a hidden field"       whose value makes every sending a draft of its own: several may wait
@@ -18,6 +19,11 @@ function read(slot) {
 for (const slot of slots(PREFIX)) {
   if (!(Date.now() - read(slot)?.at < DAYS_KEPT * 86400e3)) localStorage.removeItem(slot);
 }
+keptFiles.tidy().catch(() => {});
+function forget(slot) {
+  localStorage.removeItem(slot);
+  return keptFiles.forget(slot).catch(() => {}); // what is left of it is tidied away at the next form
+}
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const name = PREFIX + form.dataset.keep;
@@ -28,47 +34,98 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const drop = line.querySelector("[data-drop]");
   let waits = null; // the button that was pressed when there was no signal
   let busy = false;
+  let restored = Promise.resolve(); // files are back in their fields
+  let awaited = 0; // files that are not back in their fields yet
+  const refused = new Set(); // fields whose files the browser did not keep
 
   const say = (what, tone = "") => {
     line.hidden = !what;
     line.className = `notice keep-line ${tone}`;
-    line.querySelector("[data-text]").textContent = what;
+    line.querySelector("[data-text]").textContent = what.trim();
   };
   const isTick = (control) => control.type === "radio" || control.type === "checkbox";
   const controls = () => [...form.elements].filter((control) =>
     control.name && !["file", "hidden", "submit", "button"].includes(control.type));
   const values = () => controls().filter((control) => !isTick(control) || control.checked)
     .map((control) => [control.name, control.value]);
+  const fileInputs = () => [...form.elements].filter((control) => control.name && control.type === "file");
+  const chosen = () => fileInputs().reduce((sum, input) => sum + input.files.length, 0);
   const keep = () => {
     try {
-      localStorage.setItem(slot(), JSON.stringify({ base: form.dataset.base, at: Date.now(), values: values() }));
+      const kept = { base: form.dataset.base, at: Date.now(), values: values(), files: Math.max(awaited, chosen()) };
+      localStorage.setItem(slot(), JSON.stringify(kept));
       return true;
     } catch { return false; } // a full or forbidden store: the form itself still works
   };
+
+  const give = (input, some) => {
+    const held = new DataTransfer();
+    for (const file of some) held.items.add(file);
+    input.files = held.files;
+  };
+  const ofFiles = () => !chosen() ? "" : refused.size ? line.dataset.sayUnkept : line.dataset.sayFiles;
+  const keepFiles = async (input) => {
+    try {
+      await keptFiles.put(slot(), input.name, [...input.files]);
+      refused.delete(input.name);
+    } catch { refused.add(input.name); }
+  };
+  const choose = async (input) => {
+    const fitting = [...input.files].filter((file) => file.size <= Number(line.dataset.limit));
+    const isTooLarge = fitting.length < input.files.length;
+    if (isTooLarge) give(input, fitting);
+    keep();
+    const refusedBefore = refused.size;
+    await keepFiles(input);
+    if (refused.size) say(line.dataset.sayUnkept, "warn");
+    else if (isTooLarge) say(line.dataset.sayLarge, "warn");
+    else if (refusedBefore) say("");
+  };
+  const restoreFiles = async (kept) => {
+    const from = slot();
+    awaited = kept.files ?? 0;
+    const found = await keptFiles.get(from).catch(() => []);
+    if (from !== slot()) return;
+    for (const { field, files: some } of found) {
+      const input = form.elements[field];
+      if (input && !input.files.length) give(input, some);
+    }
+    const isLacking = chosen() < awaited;
+    awaited = 0;
+    const told = isLacking ? line.dataset.sayLacking : ofFiles();
+    if (told || !("answered" in form.dataset)) say(`${line.dataset.sayRestored} ${told}`, isLacking ? "warn" : "good");
+  };
   const put = (kept) => {
-    for (const [field] of kept) if (!form.elements[field]) form.dispatchEvent(new CustomEvent("lacking", { detail: field }));
+    for (const [field] of kept.values) if (!form.elements[field]) form.dispatchEvent(new CustomEvent("lacking", { detail: field }));
     for (const control of controls()) {
-      const mine = kept.filter(([field]) => field === control.name).map(([, value]) => value);
+      const mine = kept.values.filter(([field]) => field === control.name).map(([, value]) => value);
       if (isTick(control)) control.checked = mine.includes(control.value);
       else if (mine.length) control.value = mine[0];
       control.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    say(line.dataset.sayRestored, "good");
+    restored = restoreFiles(kept);
   };
   const asText = (pairs) => JSON.stringify(pairs.filter(([, value]) => value).map((pair) => pair.join("=")).sort());
 
   const before = read(slot());
-  if ("answered" in form.dataset) keep();
-  else if (before && asText(before.values) === asText(values())) localStorage.removeItem(slot());
-  else if (before && before.base === form.dataset.base) put(before.values);
+  if ("answered" in form.dataset) {
+    restored = restoreFiles(before ?? {});
+    keep();
+  } else if (before && !before.files && asText(before.values) === asText(values())) forget(slot());
+  else if (before && before.base === form.dataset.base) put(before);
   else if (before) {
     say(line.dataset.sayOther, "warn");
     take.hidden = drop.hidden = false;
-    const answer = (act) => () => { take.hidden = drop.hidden = true; act(); };
-    take.addEventListener("click", answer(() => { put(before.values); keep(); }));
-    drop.addEventListener("click", answer(() => { localStorage.removeItem(slot()); say(""); }));
+    const answer = (act) => () => {
+      take.hidden = drop.hidden = true;
+      act();
+      for (const input of fileInputs()) if (input.files.length) choose(input);
+    };
+    take.addEventListener("click", answer(() => { put(before); keep(); }));
+    drop.addEventListener("click", answer(() => { forget(slot()); say(""); }));
   }
   form.addEventListener("input", () => { if (take.hidden) keep(); });
+  form.addEventListener("change", ({ target }) => { if (take.hidden && target.type === "file") choose(target); });
 
   // Of several that wait: which, when typed, and back into the form with one of them.
   const waiting = form.querySelector("[data-waiting]");
@@ -79,9 +136,15 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       const row = waiting.querySelector("template").content.cloneNode(true);
       const title = kept.values.find(([field]) => field === controls()[0].name)?.[1] || "…";
       const typed = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-      row.querySelector("[data-text]").textContent = `${title} · ${typed}`;
-      row.querySelector("[data-take]").addEventListener("click", () => { each.value = other.slice(name.length + 1); put(kept.values); list(); });
-      row.querySelector("[data-drop]").addEventListener("click", () => { localStorage.removeItem(other); list(); });
+      const told = kept.files ? [title, typed, line.dataset.sayWith] : [title, typed];
+      row.querySelector("[data-text]").textContent = told.join(" · ");
+      row.querySelector("[data-take]").addEventListener("click", () => {
+        each.value = other.slice(name.length + 1);
+        for (const input of fileInputs()) input.value = "";
+        put(kept);
+        list();
+      });
+      row.querySelector("[data-drop]").addEventListener("click", () => { forget(other); list(); });
       return row;
     }));
     waiting.hidden = !others.length;
@@ -100,6 +163,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     if (busy) return;
     busy = true;
     waits = null;
+    await restored;
     const kept = keep();
     const data = new FormData(form);
     if (button?.name) data.append(button.name, button.value);
@@ -108,16 +172,16 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Keep": "1" } });
       if (answer.ok) {
         const { next } = await answer.json();
-        localStorage.removeItem(slot());
+        await forget(slot());
         window.location.assign(next);
         return;
       }
-      if (answer.status === 401 || answer.status === 403) say(line.dataset.sayLogin, "bad");
+      if (answer.status === 401 || answer.status === 403) say(`${line.dataset.sayLogin} ${ofFiles()}`, "bad");
       else if (answer.status === 422 || !kept) { sendPlainly(button); return; }
       else throw new Error(String(answer.status));
     } catch {
       waits = button ?? true;
-      say(line.dataset.sayOffline, "warn");
+      say(`${line.dataset.sayOffline} ${ofFiles()}`, "warn");
     }
     busy = false;
   };

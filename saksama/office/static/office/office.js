@@ -26,11 +26,21 @@ for (const box of document.querySelectorAll("[data-job]")) {
 }
 
 // What was typed and not sent (keep.js) is for nobody who uses this phone next: logging out throws it away, and says so.
+const forgetFiles = () => new Promise((done) => {
+  window.setTimeout(done, 3000); // ms; nobody is held back
+  try {
+    const asked = indexedDB.deleteDatabase("saksama:keep");
+    asked.onsuccess = asked.onerror = done;
+  } catch { done(); }
+});
 for (const form of document.querySelectorAll("form[data-forgets]")) {
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
     const kept = Object.keys(localStorage).filter((slot) => slot.startsWith("saksama:keep:"));
-    if (!kept.length || window.confirm(form.dataset.forgets)) for (const slot of kept) localStorage.removeItem(slot);
-    else { event.preventDefault(); event.stopPropagation(); }
+    if (kept.length && !window.confirm(form.dataset.forgets)) { event.stopPropagation(); return; }
+    for (const slot of kept) localStorage.removeItem(slot);
+    await forgetFiles();
+    form.submit();
   });
 }
 
