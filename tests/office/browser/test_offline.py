@@ -129,7 +129,7 @@ def test_a_photo_chosen_without_a_signal_is_there_when_the_page_is_opened_again_
     wait_until_kept(budi, 0)
 
 
-def test_a_photo_the_browser_does_not_keep_is_said_and_logging_out_clears_what_it_kept(
+def test_a_photo_comes_back_with_a_mistake_and_goes_with_its_user_and_one_that_cannot_be_kept_is_said(
     visit: Visit, cast: Cast, tmp_path: Path
 ) -> None:
     pleno, another = tmp_path / "pleno.jpg", tmp_path / "meja.jpg"
@@ -140,13 +140,18 @@ def test_a_photo_the_browser_does_not_keep_is_said_and_logging_out_clears_what_i
     budi.page.get_by_label("Kegiatan", exact=True).fill("Rapat pleno")
     budi.page.get_by_label("Foto").set_input_files(pleno)
     wait_until_kept(budi, 1)
+    budi.page.locator("#id_starts").fill("10:00")
+    budi.page.locator("#id_ends").fill("09:00")  # refused
+    budi.follow(budi.page.get_by_role("button", name="Simpan ke log"))
+    expect(budi.page.get_by_text("sudah dikembalikan. Begitu pula foto")).to_be_visible()
+    assert budi.page.get_by_label("Foto").evaluate("input => input.files.length") == 1
     budi.page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new Error('no room'); }; }")
     budi.page.get_by_label("Foto").set_input_files(another)
     expect(budi.page.get_by_text("Biarkan halaman ini terbuka sampai semuanya terkirim.")).to_be_visible()
     budi.picture("offline-photo-refused-phone")
     assert budi.serious_barriers() == []
     budi.page.on("dialog", lambda dialog: dialog.accept())
-    budi.page.get_by_text("Lainnya").click()
+    budi.page.locator("span", has_text="Lainnya").click()
     budi.page.get_by_role("button", name="Keluar").last.click()
     budi.page.wait_for_url("**/login/**")
     assert budi.page.evaluate("localStorage.length") == 0

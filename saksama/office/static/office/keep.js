@@ -84,12 +84,14 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const restoreFiles = async (kept) => {
     const from = slot();
     awaited = kept.files ?? 0;
-    const found = await keptFiles.get(from).catch(() => []);
-    if (from !== slot()) return;
-    for (const { field, files: some } of found) {
-      const input = form.elements[field];
-      if (input && !input.files.length) give(input, some);
-    }
+    try {
+      const found = await keptFiles.get(from);
+      if (from !== slot()) return;
+      for (const { field, files: some } of found) {
+        const input = form.elements[field];
+        if (input && !input.files.length) give(input, some);
+      }
+    } catch { /* no store, or a browser that lets no script choose: they are lacking */ }
     const isLacking = chosen() < awaited;
     awaited = 0;
     const told = isLacking ? line.dataset.sayLacking : ofFiles();
