@@ -68,7 +68,10 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     try {
       await keptFiles.put(slot(), input.name, [...input.files]);
       refused.delete(input.name);
-    } catch { refused.add(input.name); }
+    } catch {
+      refused.add(input.name);
+      keptFiles.put(slot(), input.name, []).catch(() => {}); // not those chosen before instead
+    }
   };
   const choose = async (input) => {
     const fitting = [...input.files].filter((file) => file.size <= Number(line.dataset.limit));
