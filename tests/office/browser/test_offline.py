@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from pytest_django.fixtures import Settings
 
 from saksama.office.fieldwork.models import FieldReport
@@ -160,6 +160,27 @@ def test_a_photo_comes_back_with_a_mistake_and_goes_with_its_user_and_one_that_c
     budi.page.wait_for_url("**/login/**")
     assert budi.page.evaluate("localStorage.length") == 0
     wait_until_kept(budi, 0)
+
+
+def test_what_the_office_does_not_take_is_said_and_kept_and_not_sent_again_and_again(visit: Visit, cast: Cast) -> None:
+    budi = visit(PHONE, as_=cast.budi)
+    budi.page.clock.install()
+    budi.open("/posko/new/")
+    sent = []
+
+    def refuse(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=413)
+
+    budi.page.route("**/posko/new/", refuse)
+    budi.page.get_by_label("Kegiatan", exact=True).fill("Rapat pleno")
+    budi.page.get_by_role("button", name="Simpan ke log").click()
+    expect(budi.page.get_by_text("Kantor tidak menerimanya (413).")).to_be_visible()
+    budi.page.clock.run_for(120_000)
+    assert sent == ["POST"]
+    budi.page.unroute("**/posko/new/")
+    budi.open("/posko/new/")
+    expect(budi.page.locator("[data-waiting] li")).to_contain_text("Rapat pleno")
 
 
 def test_logging_out_takes_the_forms_off_the_phone(visit: Visit, cast: Cast) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from django.test import Client
 
 from saksama.office.accounts.models import Account
+from saksama.office.fieldwork.models import FieldReport
 from saksama.office.posko.models import LogEntry
 from tests.office.conftest import Cast
+from tests.office.fieldwork.conftest import draft, signed
 
 Login = Callable[[Account], Client]
+__all__ = ["draft", "signed"]  # fixtures of the field reports
 KEPT = {"X-Keep": "1"}
 ENTRY = {
     "title": "Pleno",
@@ -35,3 +38,13 @@ def test_what_was_refused_says_so(cast: Cast, oki: None, login: Login) -> None:
 def test_who_is_no_longer_logged_in_has_not_sent_it(cast: Cast, oki: None) -> None:
     assert Client().post("/posko/new/", {**ENTRY, "key": "a"}, headers=KEPT).status_code == 401
     assert not LogEntry.objects.exists()
+
+
+def test_what_was_signed_meanwhile_is_not_taken_and_not_called_taken(
+    signed: Callable[..., FieldReport], cast: Cast, login: Login
+) -> None:
+    report = signed()
+    author = login(report.by)
+    address = f"{report.get_absolute_url()}write/"
+    assert author.post(address, {"subject": "Rapat umum"}, headers=KEPT).status_code == 409
+    assert author.post(address, {"subject": "Rapat umum"}).status_code == 302

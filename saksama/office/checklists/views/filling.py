@@ -19,6 +19,7 @@ from saksama.office.checklists.models import Checklist, Kind, Sheet, Version
 from saksama.office.checklists.views.making import find_checklist
 from saksama.office.clock import today
 from saksama.office.election.models import Level, PollingStation, Region
+from saksama.office.kept_forms import not_taken
 from saksama.office.records.forms import FilesField
 
 WHOLE = "000"  # in the address, where a sheet is about a village
@@ -64,13 +65,14 @@ def fill_sheet(request: OfficeRequest, pk: int, village: str, tps: str) -> HttpR
     if version is None:
         raise Http404
     if existing is not None and (not existing.is_open or not _is_own(request, existing)):
-        if request.method == "POST" and existing.by_id == request.user.pk:
+        is_sent = request.method == "POST" and existing.by_id == request.user.pk
+        if is_sent:
             messages.success(request, _("This sheet has been sent."))
         else:
             messages.info(request, _("This place has been answered already."))
-        if Sheet.objects.visible_to(request.user).filter(pk=existing.pk).exists():
-            return redirect("sheet", pk=existing.pk)
-        return redirect("choose_sheet_place", pk=pk)
+        is_seen = Sheet.objects.visible_to(request.user).filter(pk=existing.pk).exists()
+        away = redirect("sheet", pk=existing.pk) if is_seen else redirect("choose_sheet_place", pk=pk)
+        return away if is_sent else not_taken(away)
     if found.closed:
         raise Http404
     context: dict[str, Any] = {"checklist": found, "version": version, "spot": spot, "sheet": existing}

@@ -15,6 +15,7 @@ from saksama.office.fieldwork.completeness import SECTION_NAMES, gaps
 from saksama.office.fieldwork.forms import EvidenceRows, FactRows, PersonRows, PhotosForm, ReportForm
 from saksama.office.fieldwork.models import FieldReport, Part
 from saksama.office.fieldwork.writing import begin_report, write
+from saksama.office.kept_forms import not_taken
 
 SECTIONS = list(SECTION_NAMES)
 
@@ -36,7 +37,7 @@ def write_report(request: OfficeRequest, pk: int) -> HttpResponse:
     if not report.is_editable_by(request.user):
         if request.method == "POST":
             messages.error(request, _("This report is no draft of yours any more; what you typed was not kept."))
-        return redirect(report)
+        return not_taken(redirect(report))
     forms = _forms(request, report)
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
         write(

@@ -9,6 +9,7 @@
 
 const DAYS_KEPT = 14;
 const PREFIX = "saksama:keep:";
+const PAUSE = 10e3, LONGEST_PAUSE = 320e3; // ms before it is sent again; doubled each time, an upload costs data
 
 const slots = (begin) => Object.keys(localStorage).filter((slot) => slot.startsWith(begin));
 function read(slot) {
@@ -34,6 +35,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const drop = line.querySelector("[data-drop]");
   let waits = null; // the button that was pressed when there was no signal
   let busy = false;
+  let pause = PAUSE, nextTry = 0;
   let restored = Promise.resolve(); // files are back in their fields
   let awaited = 0; // files that are not back in their fields yet
   const refused = new Set(); // fields whose files the browser did not keep
@@ -181,17 +183,21 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
         window.location.assign(next);
         return;
       }
-      if (answer.status === 401 || answer.status === 403) say(`${line.dataset.sayLogin} ${ofFiles()}`, "bad");
-      else if (answer.status === 422 || !kept) { sendPlainly(button); return; }
-      else throw new Error(String(answer.status));
+      if (answer.status === 422 || !kept) { sendPlainly(button); return; }
+      if ([502, 503, 504].includes(answer.status)) throw new Error(String(answer.status));
+      // To send it again would help nobody: what is wrong is said, and what was typed stays.
+      const told = { 401: line.dataset.sayLogin, 409: line.dataset.sayMeanwhile }[answer.status];
+      say(`${told ?? line.dataset.sayNotTaken.replace("000", answer.status)} ${ofFiles()}`, "bad");
     } catch {
       waits = button ?? true;
+      nextTry = Date.now() + pause;
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
       say(`${line.dataset.sayOffline} ${ofFiles()}`, "warn");
     }
     busy = false;
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); send(event.submitter); });
   const again = () => { if (waits) send(waits === true ? null : waits); };
-  window.addEventListener("online", again);
-  window.setInterval(() => { if (navigator.onLine) again(); }, 10000);
+  window.addEventListener("online", () => { pause = PAUSE; again(); });
+  window.setInterval(() => { if (navigator.onLine && Date.now() >= nextTry) again(); }, 1000);
 }
