@@ -93,7 +93,8 @@ def _has_accounts() -> bool:
 def _web(host: str, port: int, workers: int) -> list[str]:
     options = {"--interface": "wsgi", "--host": host, "--port": str(port), "--workers": str(workers)}
     flags = [part for option in options.items() for part in option]
-    limits = ["--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"]
+    # Most of these threads wait for what comes in over bad lines; how many answer, `taking_turns` says.
+    limits = ["--blocking-threads", "32", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"]
     return [sys.executable, "-m", "granian", *flags, *limits, "saksama.office.wsgi:application"]
 
 
