@@ -19,14 +19,12 @@ from saksama.office.recommendations.people import dpk_of
 from saksama.office.recommendations.people_told import people_told, write_told
 from saksama.office.recommendations.place_results import place_result
 from saksama.office.recommendations.states import SENT_STATES
-from saksama.office.rolls.models import Kind, ListVersion
+from saksama.office.rolls.models import FOLLOWS, Kind, ListVersion
 from saksama.office.rolls.signals import list_audited
 from saksama.reference.elections import Election
 from saksama.rolls import Progress
 from saksama.rolls.verify import NOT_LOOKED_UP, Asked, Lookup, Outcome, Recommended, look_up_in
 
-# The order in which lists follow one another; DPTb holds only those who vote elsewhere and shows nothing.
-FOLLOWS = (Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT)
 # An engine's outcome “changed” that goes part of the way.
 PARTLY = frozenset({"keep_fewer", "correct_changed"})
 

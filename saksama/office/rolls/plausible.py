@@ -7,6 +7,7 @@ from saksama.rolls import Engine
 
 # Between two versions of one list a few percent change. What lies beyond these is another file, or a part of one.
 FEWEST, MOST = 0.5, 2.0  # voters, of those of the list before
+PLACED = 0.5  # least share of the rows whose village is known: without it nothing is found by place, and no TPS
 HOME = 0.5  # least share of the rows whose village is known that lie in the region of the list
 WORTH_ASKING = 100  # voters of the list before; under that nothing is said
 
@@ -30,7 +31,12 @@ def doubt_about(version: ListVersion) -> InputError | None:
             f"Setiap baris bertanggal peristiwa, seperti daftar kematian, bukan {version.get_kind_display()}.",
             f"Rows bear the date of an event, as in a register of deaths, not a {version.get_kind_display()}.",
         )
-    if placed and at_home < HOME * placed:
+    if placed < PLACED * version.rows_kept:
+        return _doubt(
+            f"Hanya {placed} dari {version.rows_kept} baris memuat desa yang dikenal.",
+            f"Only {placed} of {version.rows_kept} rows name a village that is known.",
+        )
+    if at_home < HOME * placed:
         return _doubt(
             f"Hanya {at_home} dari {placed} baris terletak di wilayah {version.region}.",
             f"Only {at_home} of {placed} rows lie in the region {version.region}.",

@@ -18,7 +18,7 @@ from saksama.office.accounts.region_code import check_code
 from saksama.office.rolls import actions
 from saksama.office.rolls.models import Finding, FindingPlace, ListVersion, Severity, Source, Status
 from saksama.office.rolls.signals import list_audited
-from saksama.office.rolls.stations import store_stations
+from saksama.office.rolls.stations import stations_of, store_stations
 from saksama.office.trail.record import record
 from saksama.rolls import Engine, Progress
 
@@ -56,8 +56,9 @@ def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Pr
             done += len(rows)
             report(SAVING, done, total)
             _let_others_write()
-    store_stations(version)
+    stations = stations_of(version)
     with transaction.atomic():
+        store_stations(version, stations)
         version.status, version.findings_count, version.audited_at = Status.AUDITED, version.findings.count(), at
         version.save(update_fields=["status", "findings_count", "audited_at"])
         list_audited.send(ListVersion, version=version)

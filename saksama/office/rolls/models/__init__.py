@@ -10,6 +10,7 @@ from saksama.office.rolls.models.finding import (
 )
 from saksama.office.rolls.models.list_version import (
     AUDITED_KINDS,
+    FOLLOWS,
     REGISTER_ROLLS,
     Kind,
     ListFile,
@@ -21,6 +22,7 @@ from saksama.office.rolls.models.upload import Upload
 
 __all__ = [
     "AUDITED_KINDS",
+    "FOLLOWS",
     "REGISTER_ROLLS",
     "CategoryChoice",
     "Finding",

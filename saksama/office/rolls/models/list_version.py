@@ -42,6 +42,9 @@ REGISTER_ROLLS: dict[Kind, str] = {
 # What is audited; the others are read only, to check a list against them.
 AUDITED_KINDS = frozenset({Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT, Kind.DPTB})
 
+# The order in which lists follow one another; DPTb holds only those who vote elsewhere than at home.
+FOLLOWS = (Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT)
+
 
 class Status(models.TextChoices):
     """How far a list has come."""
