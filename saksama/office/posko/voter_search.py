@@ -34,8 +34,8 @@ class Search:
 
 
 def current_list(viewer: Account) -> ListVersion | None:
-    """The newest list that has been read, of the kinds that name voters."""
-    rows = ListVersion.objects.visible_to(viewer).filter(kind__in=AUDITED_KINDS, read_at__isnull=False)
+    """The newest list that can be used, of the kinds that name voters."""
+    rows = ListVersion.objects.visible_to(viewer).usable().filter(kind__in=AUDITED_KINDS)
     found: ListVersion | None = rows.order_by("-read_at", "-pk").first()
     return found
 

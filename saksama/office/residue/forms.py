@@ -43,7 +43,7 @@ class ResidueForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lists = ListVersion.objects.visible_to(account).within(account.region).filter(read_at__isnull=False)
+        lists = ListVersion.objects.visible_to(account).within(account.region).usable()
         fields: dict[str, Any] = self.fields
         fields["version"].queryset = lists.filter(kind__in=AUDITED_KINDS)
         kinds = {"dpk": Kind.DPK, "deaths": Kind.DEATHS, "police_army": Kind.POLICE_ARMY}

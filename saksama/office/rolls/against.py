@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import level_of
 from saksama.office.election.models import Level
-from saksama.office.rolls.models import AUDITED_KINDS, REGISTER_ROLLS, Kind, ListVersion, Status
+from saksama.office.rolls.models import AUDITED_KINDS, REGISTER_ROLLS, Kind, ListVersion
 
 NEWEST = "newest"
 NOTHING = ""
@@ -31,7 +30,7 @@ KINDS: dict[str, frozenset[Kind]] = {
 
 def fields(account: Account) -> dict[str, forms.ChoiceField]:
     """A choice for each: the newest, nothing, or one by name. One query."""
-    there = list(_usable(account))
+    there = list(ListVersion.objects.visible_to(account).usable())
     return {name: _field(name, there, account) for name in KINDS}
 
 
@@ -43,7 +42,7 @@ def chosen(name: str, value: str, account: Account, region: str) -> ListVersion 
     """
     if value == NOTHING:
         return None
-    rows = _usable(account).filter(kind__in=KINDS[name])
+    rows = ListVersion.objects.visible_to(account).usable().filter(kind__in=KINDS[name])
     if value == NEWEST:
         newest: ListVersion | None = rows.filter(region=region).order_by("-pk").first()
         return newest
@@ -51,12 +50,6 @@ def chosen(name: str, value: str, account: Account, region: str) -> ListVersion 
     if found is not None and found.region != region:
         raise forms.ValidationError(_("That list is of another region."))
     return found
-
-
-def _usable(account: Account) -> "QuerySet[ListVersion]":
-    """What has been read and is what it is called, as far as anybody knows."""
-    rows: QuerySet[ListVersion] = ListVersion.objects.visible_to(account).filter(read_at__isnull=False)
-    return rows.exclude(status=Status.FAILED)
 
 
 def _field(name: str, there: list[ListVersion], account: Account) -> forms.ChoiceField:

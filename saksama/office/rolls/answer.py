@@ -1,4 +1,4 @@
-"""A reading that failed is begun anew, with what was answered in the browser."""
+"""A reading that failed or is in doubt is begun anew, with what was answered in the browser."""
 
 from typing import Any
 
@@ -58,6 +58,7 @@ def begin_anew(version: ListVersion, by: Account, mapping: dict[str, str], *, sk
         mapping={**version.mapping, **mapping},
         skips_bad_files=skips_bad_files or version.skips_bad_files,
         question={},
+        is_doubted=False,
     )
     if not taken:
         transaction.set_rollback(True)

@@ -38,9 +38,9 @@ def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
     try:
         if version.read_at is None:
             _read(version, report)
-            # Once only: who begins it anew has seen the doubt and says that the list is right.
-            if doubt := doubt_about(version):
-                raise doubt
+        # Who begins it anew has seen the doubt and says that the list is right; a worker that was killed has not.
+        if version.is_doubted and (doubt := doubt_about(version)):
+            raise doubt
         if version.kind in AUDITED_KINDS and not version.is_audited:
             _audit(version, report)
     except UnknownHeading as error:
@@ -87,6 +87,7 @@ def _read(version: ListVersion, report: Progress) -> None:
     version.rows_rejected = result.rows_rejected
     version.warnings = [text._asdict() for text in result.warnings]
     version.status, version.read_at, version.question = Status.READ, timezone.now(), {}
+    version.is_doubted = doubt_about(version) is not None  # known before anybody can use the list
     with transaction.atomic():
         version.save()
         if version.kind not in AUDITED_KINDS:

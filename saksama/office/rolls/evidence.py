@@ -29,7 +29,7 @@ def events(region: str, since: date, until: date) -> Iterator[Event]:
         yield from _nothing_found(version, region, since, until)
     parts = region.split(".")
     around = [".".join(parts[: length + 1]) for length in range(len(parts))]
-    registers = ListVersion.objects.filter(kind=Kind.DPK, read_at__isnull=False)
+    registers = ListVersion.objects.usable().filter(kind=Kind.DPK)
     for version in registers.filter(region__within=region) | registers.filter(region__in=around):
         yield from _dpk(version, region, since, until)
 

@@ -37,8 +37,8 @@ class SampleForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        lists = ListVersion.objects.visible_to(account).within(account.region)
-        fields["version"].queryset = lists.filter(kind__in=AUDITED_KINDS, read_at__isnull=False)
+        lists = ListVersion.objects.visible_to(account).within(account.region).usable()
+        fields["version"].queryset = lists.filter(kind__in=AUDITED_KINDS)
         places = Region.objects.filter(code__within=account.region, level__in=[Level.REGENCY, Level.DISTRICT])
         indent = "\u00a0\u00a0\u00a0"
         fields["region"].choices = [

@@ -14,8 +14,11 @@ from saksama.office.accounts.models import Account
 from saksama.office.jobs.kinds import start
 from saksama.office.jobs.models import Job, State
 from saksama.office.jobs.worker import StopWork, run_next
-from saksama.office.rolls import background
+from saksama.office.posko.voter_search import current_list
+from saksama.office.residue.forms import ResidueForm
+from saksama.office.rolls import against, background, plausible
 from saksama.office.rolls.models import Finding, ListVersion, Severity, Status
+from saksama.office.samples.forms import SampleForm
 from saksama.office.trail.models import Entry
 from tests.office.conftest import Cast
 from tests.office.rolls.conftest import CHILD, NAMELESS, SITI, SITI_AGAIN, csv_file
@@ -178,6 +181,37 @@ class TestDoubt:
         assert "Lanjutkan ke audit" in page.text
         again = hand_over(csv_file(SITI), kind="DPSHP", previous="newest")
         assert again.previous is None  # what is in doubt is compared with nothing
+
+    def test_no_room_uses_it(self, audited: ListVersion, hand_over: HandOver, cast: Cast) -> None:
+        doubted = hand_over(SimpleUploadedFile("kematian.csv", self.DEATHS.encode()), kind="DPT")
+        run_next()
+        assert current_list(cast.sari) == audited
+        for form in (ResidueForm(account=cast.sari), SampleForm(account=cast.sari)):
+            lists: Any = form.fields["version"]
+            assert list(lists.queryset) == [audited]
+        offered: Any = against.fields(cast.sari)["previous"]
+        assert str(doubted.pk) not in dict(offered.choices)
+
+    def test_a_worker_that_dies_while_the_doubt_is_told_leaves_it_in_doubt(
+        self, hand_over: HandOver, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        version = hand_over(SimpleUploadedFile("kematian.csv", self.DEATHS.encode()), kind="DPT")
+
+        def killed_on_telling(of: ListVersion) -> object:
+            if of.is_doubted:
+                raise StopWork
+            return plausible.doubt_about(of)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(background, "doubt_about", killed_on_telling)
+            with pytest.raises(StopWork):
+                run_next()
+        version.refresh_from_db()
+        assert (version.status, version.is_doubted) == (Status.READ, True)
+        assert current_list(cast.sari) is None
+        assert run_next()
+        version.refresh_from_db()
+        assert (version.status, version.is_audited) == (Status.FAILED, False)
 
     def test_whoever_says_that_it_is_right_has_it_audited(
         self, hand_over: HandOver, cast: Cast, login: Callable[[Account], Client]

@@ -67,6 +67,10 @@ class ListQuerySet(RegionalQuerySet["ListVersion"]):
             above.append(code)
         return self.filter(Q(region__within=viewer.region) | Q(region__in=above)) if viewer.region else self
 
+    def usable(self) -> Self:
+        """What has been read and is what it is called, as far as anybody knows: only these are searched or used."""
+        return self.filter(read_at__isnull=False, is_doubted=False).exclude(status=Status.FAILED)
+
 
 class ListVersion(Regional):
     """A list as it was handed over, with its way through reading and audit."""
@@ -99,6 +103,7 @@ class ListVersion(Regional):
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
+    is_doubted = models.BooleanField(default=False)  # from the reading (`plausible.py`) until somebody says it is right
     audited_at = models.DateTimeField(null=True)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
 
