@@ -16,7 +16,8 @@ from saksama.office.rolls.shown_records import Said, records_of, said_of
 
 NOBODY = "–"
 MOST_OTHERS = 5  # further records of one finding, in words; a crowd of namesakes is told of by number
-CONFIRMED = "Sudah dipastikan di lapangan oleh pengawas pemilihan."
+# Not “di lapangan”: some things are told from papers in the office, and a letter says no more than what was done.
+CONFIRMED = "Sudah diperiksa dan dipastikan oleh pengawas pemilihan."
 
 Who = tuple[str, int | None]  # roll and record, as asking.main_record gives them
 
