@@ -49,7 +49,7 @@ def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
         version__kind__in=earlier,
         version_id__lt=version.pk,
     )
-    return rows.exclude(version__in=version.same_files())  # the same list handed over again shows nothing new
+    return rows.exclude(version__in=_twins(version))
 
 
 def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
@@ -60,7 +60,12 @@ def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
     rows: QuerySet[ListVersion] = ListVersion.objects.filter(
         region=letter.region, election=letter.version.election, kind__in=later, pk__gt=letter.version_id
     )
-    return rows.filter(status="audited").exclude(pk__in=letter.version.same_files())
+    return rows.filter(status="audited").exclude(pk__in=_twins(letter.version))
+
+
+def _twins(version: ListVersion) -> "QuerySet[ListVersion]":
+    """The same list handed over twice shows nothing new. The same files under the next name do: nothing was fixed."""
+    return version.same_files().filter(kind=version.kind)
 
 
 def look_up_letters(letters: list[Recommendation], new: ListVersion, by: Account, report: Progress) -> int:

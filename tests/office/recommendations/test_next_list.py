@@ -18,7 +18,7 @@ from saksama.office.recommendations.letter import LetterNumber
 from saksama.office.recommendations.models import Item, OfficeData, Recommendation, Result
 from saksama.office.recommendations.records import claim_table
 from saksama.office.recommendations.states import Refused, State
-from saksama.office.rolls.models import Finding, FindingStatus, ListVersion
+from saksama.office.rolls.models import Finding, FindingStatus, ListFile, ListVersion
 from saksama.office.rolls.store_findings import store_findings
 from saksama.reference.elections import Election
 from saksama.rolls import ListKind, SecondLists, audit, no_progress, read
@@ -188,6 +188,20 @@ def test_a_list_that_does_not_follow_starts_nothing(letter: Recommendation, cast
 
     given = {"kind": "DPT", "region": "16.02", "election": "pilkada-2024", "name": "x", **fields}
     assert not concerned(ListVersion.objects.create(by=cast.sari, **given)).exists()
+
+
+@pytest.mark.parametrize(("kind", "is_asked"), [("DPS", False), ("DPSHP", True), ("DPT", True)])
+def test_the_same_files_are_no_new_list_but_for_the_next_kind_they_show_that_nothing_was_fixed(
+    sent: Recommendation, cast: Cast, kind: str, is_asked: bool
+) -> None:
+    from saksama.office.recommendations.next_list import concerned, later_lists
+
+    again = ListVersion.objects.create(
+        kind=kind, region="16.02", election="pilkada-2024", name="lagi", by=cast.sari, status="audited"
+    )
+    for version in (sent.version, again):
+        ListFile.objects.create(version=version, name="a.csv", sha256="f" * 64, suffix=".csv", size=1)
+    assert concerned(again).exists() == later_lists(sent).exists() == is_asked
 
 
 def test_partly_is_told_from_otherwise() -> None:
