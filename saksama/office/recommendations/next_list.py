@@ -15,7 +15,6 @@ from saksama.office.accounts.models import Account
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.recommendations.asking import COMPLAINT, REPORTED, asked_of, main_record, own_records
 from saksama.office.recommendations.models import Item, LookUp, Recommendation, Result
-from saksama.office.recommendations.people import dpk_of
 from saksama.office.recommendations.people_told import people_told, write_told
 from saksama.office.recommendations.place_results import place_result
 from saksama.office.recommendations.states import SENT_STATES
@@ -117,9 +116,7 @@ def _looked_up(old: ListVersion, new: ListVersion, items: list[Item], report: Pr
 
 def _lists_of(version: ListVersion, wanted: set[str]) -> dict[str, Path]:
     """The Parquet files of the lists that findings of `version` name."""
-    rolls = version.rolls
-    if "dpk" in wanted and "dpk" not in rolls and (dpk := dpk_of(version)):
-        rolls["dpk"] = dpk
+    rolls = version.rolls_named(wanted)
     return {name: rolls[name].roll for name in wanted & set(rolls) if rolls[name].roll.is_file()}
 
 

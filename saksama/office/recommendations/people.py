@@ -32,12 +32,6 @@ def people_of(version: ListVersion, items: Sequence[Item]) -> dict[int, Attachme
     return {item.pk: _row(item, found, names) for item in items}
 
 
-def dpk_of(version: ListVersion) -> ListVersion | None:
-    """The DPK in which a search of the residue found somebody, where the audit of the list had none."""
-    search = version.residues.filter(dpk__isnull=False).select_related("dpk").first()
-    return search.dpk if search else None
-
-
 def _concerned(finding: Finding) -> list[Who]:
     """Whom it is mainly about; then the others of the same list who may be the same person."""
     first = main_record(finding)
@@ -63,10 +57,7 @@ def _of_roll(version: ListVersion, roll: str, numbers: list[int]) -> dict[int, S
             number: {column: said_of(value) for column, value in row.items()}
             for number, row in people_told(roll, numbers).items()
         }
-    found = records_of(version, roll, numbers)
-    if not found and roll == "dpk" and (dpk := dpk_of(version)):
-        return records_of(dpk, "roll", numbers)
-    return found
+    return records_of(version, roll, numbers)
 
 
 def _names(regions: Any) -> dict[str, str]:

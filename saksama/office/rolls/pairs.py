@@ -33,9 +33,10 @@ def side_by_side(finding: Finding) -> SideBySide:
     """Reads the finding's records, numbers masked. Two numbers are compared whole before they are masked."""
     version = finding.version
     shown = [each for each in finding.records if each["record"] is not None][:MOST]
-    rolls = version.rolls
+    names = {each["roll"] for each in shown}
+    rolls = version.rolls_named(names)
     found: dict[tuple[str, int], Said] = {}
-    for roll in {each["roll"] for each in shown}:
+    for roll in names:
         numbers = [each["record"] for each in shown if each["roll"] == roll]
         found |= {(roll, number): row for number, row in records_of(version, roll, numbers).items()}
     there = [(each, found[each["roll"], each["record"]]) for each in shown if (each["roll"], each["record"]) in found]

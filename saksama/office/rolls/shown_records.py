@@ -78,7 +78,7 @@ def records_of(version: ListVersion, roll: str, numbers: Sequence[int]) -> dict[
     """Those of the records that are there, by number. `roll`: by the name that findings of the list give it."""
     found = _kept(version, roll, numbers)
     missing = [number for number in numbers if number not in found]
-    of = version.rolls.get(roll) if missing else None
+    of = version.rolls_named([roll]).get(roll) if missing else None
     return found | _read(of.roll, missing) if of is not None and of.roll.is_file() else found
 
 

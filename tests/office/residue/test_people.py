@@ -5,16 +5,21 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from saksama.office.accounts.models import Account
 from saksama.office.jobs.worker import run_next
+from saksama.office.recommendations.models import Item
+from saksama.office.recommendations.people import people_of
 from saksama.office.residue.models import PersonCheck, Residue, ResiduePerson
+from saksama.office.residue.models.check import finding_about
 from saksama.office.residue.models.person import initials_of
 from saksama.office.rolls.models import Finding, ListVersion, Review
+from saksama.office.rolls.pairs import side_by_side
 from saksama.office.trail.models import Entry
 from saksama.rolls import Engine, SecondLists, audit
 from tests.office.conftest import Cast
-from tests.office.residue.conftest import JUA_JUA
+from tests.office.residue.conftest import JUA_JUA, load
 from tests.rolls.test_compare import voter
 
 Login = Callable[[Account], Client]
@@ -65,7 +70,7 @@ def test_somebody_confirmed_as_missing_becomes_a_confirmed_finding(
     assert missing.status == "missing"
     finding = Finding.objects.get()
     assert (finding.rule, finding.category, finding.status) == ("H02", "missing", "confirmed")
-    assert (finding.region, finding.finding_id) == (JUA_JUA, missing.finding_id)
+    assert (finding.region, finding.finding_id) == (JUA_JUA, missing.finding_id(missing.roll_name))
     assert Review.objects.get().note == "KTP-el diperlihatkan."
     assert finding.reference in login(cast.eko).get(address(missing)).text
 
@@ -74,17 +79,47 @@ def test_a_finding_that_the_audit_made_is_used_again(
     cast: Cast, missing: ResiduePerson, lists: dict[str, ListVersion], login: Login, tmp_path: object
 ) -> None:
     folder = lists["DPT"].folder / "audit"
+    lists["DPT"].registers.add(lists["DPK"])
     audit(lists["DPT"].roll, folder, second_lists=SecondLists(dpk=lists["DPK"].roll))
     with Engine(threads=1) as engine:
         ids = engine.rows(
             "SELECT finding_id FROM read_parquet(?) WHERE rule = 'H02'", [str(folder / "findings.parquet")]
         )
-    assert missing.finding_id in {finding_id for (finding_id,) in ids}
+    assert missing.finding_id("dpk") in {finding_id for (finding_id,) in ids}
     Finding.objects.create(
-        version=lists["DPT"], finding_id=missing.finding_id, rule="H02", category="missing", severity=1, region=JUA_JUA
-    )
+        version=lists["DPT"], finding_id=missing.finding_id("dpk"), rule="H02", category="missing", severity=1,
+        region=JUA_JUA, records=[{"roll": "dpk", "record": missing.record, "file": "DPK.csv", "row": 5}],
+    )  # fmt: skip
     login(cast.eko).post(address(missing), {"verdict": "in_list", "note": "TPS 2, ejaan lain"})
     assert Finding.objects.get().status == "refuted"
+
+
+@pytest.mark.parametrize("audit_knows_the_other", [True, False])
+def test_with_two_dpks_of_one_file_name_finding_and_letter_name_the_one_who_was_checked(
+    cast: Cast, missing: ResiduePerson, lists: dict[str, ListVersion], login: Login, audit_knows_the_other: bool
+) -> None:
+    """A letter would otherwise give KPU the name, birth date and address of a stranger."""
+    dpt = lists["DPT"]
+    strangers = load("DPK", cast.sari, [voter(number, nik=None, nkk=None) for number in range(10, 16)])
+    if audit_knows_the_other:
+        dpt.registers.add(strangers)
+        row = {"roll": "dpk", "record": missing.record, "file": missing.source_file, "row": missing.source_row}
+        Finding.objects.create(
+            version=dpt, finding_id=missing.finding_id("dpk"), rule="H02", category="missing", severity=1,
+            region=JUA_JUA, records=[row],
+        )  # fmt: skip
+    else:
+        Residue.objects.create(version=dpt, dpk=strangers, region="16.02", by=cast.sari)  # the newest search
+    login(cast.eko).post(address(missing), {"verdict": "missing"})
+    finding = Finding.objects.get(status="confirmed")
+    item = Item(pk=1, finding=finding, region=finding.region, kind="missing")
+    assert people_of(dpt, [item])[1].name == name_of(missing)
+    dpt.status, dpt.audited_at = "audited", timezone.now()
+    dpt.save()
+    shown = side_by_side(finding)
+    assert shown.places == [f"DPK uji · {missing.source_file}:{missing.source_row}"]
+    assert [line.values for line in shown.lines][0] == [name_of(missing)]
+    assert finding_about(missing) == finding
 
 
 def test_not_eligible_needs_a_reason(cast: Cast, missing: ResiduePerson, login: Login) -> None:

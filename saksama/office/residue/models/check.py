@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from saksama.office.accounts.models import Account
 from saksama.office.residue import actions
 from saksama.office.residue.models.person import PersonStatus, ResiduePerson
-from saksama.office.residue.models.search import SoughtChoice
 from saksama.office.rolls.models import CategoryChoice, Finding, ListVersion, Severity, Source, review
 from saksama.office.rolls.models import Verdict as FindingVerdict
 from saksama.office.trail.record import record
@@ -88,21 +87,24 @@ def check_person(person: ResiduePerson, by: Account, verdict: Verdict, *, reason
 
 
 def finding_about(person: ResiduePerson) -> Finding | None:
-    """What the audit of the list says of the same person."""
-    found: Finding | None = Finding.objects.filter(
-        version_id=person.residue.version_id, finding_id=person.finding_id
-    ).first()
-    return found
+    """What is said of the same person in the list: by its audit, or after an earlier check.
+
+    A finding of the same file and row, but of another DPK, is about somebody else.
+    """
+    roll_name = person.roll_name
+    ids = (person.finding_id(roll_name), person.finding_id("dpk"))
+    rows = Finding.objects.filter(version_id=person.residue.version_id, finding_id__in=ids).order_by("pk")
+    return next((each for each in rows if roll_name in (said["roll"] for said in each.records)), None)
 
 
 def _new_finding(person: ResiduePerson, version: ListVersion) -> Finding:
     said_id, said_en = _SAYS[person.rule]
-    roll = "dpk" if person.source == SoughtChoice.DPK else "reported"
+    roll = person.roll_name
     made: Finding = Finding.objects.create(
         version=version,
         # A report of the field stays whatever the next audit finds; of the DPK an audit makes the same finding again.
         source=Source.COMPLAINT if person.report_id else Source.AUDIT,
-        finding_id=person.finding_id,
+        finding_id=person.finding_id(roll),
         rule=person.rule,
         category=CategoryChoice.MISSING,
         severity=Severity.HIGH,

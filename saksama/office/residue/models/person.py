@@ -89,9 +89,22 @@ class ResiduePerson(Regional):
         return RULES[SoughtChoice(self.source)]
 
     @property
-    def finding_id(self) -> str:
-        """That the audit gives a finding about this person (rolls/check/finding_query.py): the same in both rooms."""
+    def roll_name(self) -> str:
+        """How records of findings name the list in which this person was sought from.
+
+        "dpk" is the one DPK that the audit of the list knew. A row of any other says whose row it is: two DPKs may be
+        called alike, file by file.
+        """
+        dpk = self.residue.dpk
+        if self.source == SoughtChoice.REPORTED or dpk is None:
+            return str(SoughtChoice.REPORTED)
+        return "dpk" if self.residue.version.registers.contains(dpk) else dpk.name_in_records
+
+    def finding_id(self, roll_name: str) -> str:
+        """Of the finding about this person: the audit's own (rolls/check/finding_query.py) if it knew the same DPK."""
         place = f"{self.rule}|{self.source_file}:{self.source_row}"
+        if roll_name not in ("dpk", SoughtChoice.REPORTED):
+            place = f"{place}|{roll_name}"
         return hashlib.md5(place.encode(), usedforsecurity=False).hexdigest()[:16]
 
     @property

@@ -1,5 +1,6 @@
 """One version of the voter list of one region. The voters themselves lie in Parquet, outside the database."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -42,6 +43,7 @@ REGISTER_ROLLS: dict[Kind, str] = {
 # What is audited; the others are read only, to check a list against them.
 AUDITED_KINDS = frozenset({Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT, Kind.DPTB})
 
+_BY_KEY = "list:"
 # The order in which lists follow one another; DPTb holds only those who vote elsewhere than at home.
 FOLLOWS = (Kind.DP4, Kind.DPHP, Kind.DPS, Kind.DPSHP, Kind.DPT)
 
@@ -150,6 +152,17 @@ class ListVersion(Regional):
         """By the name that the records of its findings bear: itself, the list before it and its registers."""
         found = {"roll": self, **{REGISTER_ROLLS[Kind(each.kind)]: each for each in self.registers.all()}}
         return {**found, "previous": self.previous} if self.previous else found
+
+    @property
+    def name_in_records(self) -> str:
+        """Its name in a record of a finding of another list whose audit did not know it."""
+        return f"{_BY_KEY}{self.pk}"
+
+    def rolls_named(self, names: Iterable[str]) -> dict[str, "ListVersion"]:
+        """`rolls`, and those of the names that `name_in_records` gives."""
+        keys = {name: int(name.removeprefix(_BY_KEY)) for name in names if name.startswith(_BY_KEY)}
+        others = ListVersion.objects.in_bulk(keys.values()) if keys else {}
+        return {**self.rolls, **{name: others[key] for name, key in keys.items() if key in others}}
 
     def same_files(self) -> "models.QuerySet[ListVersion]":
         """The other lists of the region that consist of the very same files: a list handed over twice is no new one."""
