@@ -2,15 +2,17 @@
 
 Parquet is made for whole columns: to read one voter it unpacks a hundred thousand. So a copy of the few records that
 findings name lies beside it, in SQLite. It is made before the findings are stored; what it does not have (the record
-of a complaint, a list audited by an earlier version) is read from Parquet.
+of a complaint, a list audited by an earlier version) is read from Parquet. It bears a mark of the audit it was made
+with, and is not looked at beside the findings of another.
 """
 
 import atexit
+import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.request import pathname2url
 
@@ -57,6 +59,7 @@ def keep_records(version: ListVersion, findings: Path) -> None:
     ):
         beside.chmod(0o600)
         kept.execute("PRAGMA journal_mode = OFF")  # it is begun anew or not there at all
+        kept.execute(f"PRAGMA user_version = {_mark(findings)}")
         kept.execute(f"CREATE TABLE shown (roll, record INTEGER, {_COLUMNS}, PRIMARY KEY (roll, record))")
         marks = ", ".join("?" * (len(FIELDS) + 2))
         for name, of in version.rolls.items():
@@ -88,9 +91,27 @@ def _kept(version: ListVersion, roll: str, numbers: Sequence[int]) -> dict[int, 
     query = f"SELECT record, {_COLUMNS} FROM shown WHERE roll = ? AND record IN (SELECT value FROM json_each(?))"  # noqa: S608 - names of ours
     address = f"file:{pathname2url(str(version.shown_records))}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as kept:
+        ((made_with,),) = kept.execute("PRAGMA user_version")
+        if made_with == 0 or made_with != _mark(version.folder / "audit" / "findings.parquet"):
+            return {}
         return {
             row[0]: dict(zip(FIELDS, row[1:], strict=True)) for row in kept.execute(query, [roll, json.dumps(numbers)])
         }
+
+
+def _mark(findings: Path) -> int:
+    """What tells the findings of one audit from those of another, 1 to 2^31 - 1; 0 if there are none."""
+    if not findings.is_file():
+        return 0
+    about = findings.stat()
+    return _mark_of(findings, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _mark_of(findings: Path, size: int, changed: int) -> int:
+    """By content: size and time of the last change only say when to look again, and are lost by copying."""
+    with findings.open("rb") as file:
+        return int.from_bytes(hashlib.file_digest(file, "sha256").digest()[:4], "big") % (2**31 - 1) + 1
 
 
 @cache

@@ -204,6 +204,17 @@ class TestSideBySide:
         audited.roll.unlink()
         assert len(side_by_side(pair).places) == 2
 
+    def test_a_copy_made_with_another_audit_is_not_looked_at(self, audited: ListVersion) -> None:
+        pair = next(found for found in audited.findings.all() if len(found.records) == 2)
+        right = side_by_side(pair)
+        with closing(sqlite3.connect(audited.shown_records)) as kept:
+            kept.execute("UPDATE shown SET name = 'SOMEBODY ELSE'")
+            kept.commit()
+        assert side_by_side(pair) != right
+        findings = audited.folder / "audit" / "findings.parquet"
+        findings.write_bytes(findings.read_bytes() + b"another")
+        assert side_by_side(pair) == right
+
     def test_only_what_findings_name_is_kept(self, hand_over: Callable[..., ListVersion]) -> None:
         ordinary = (
             "5,1602051001100009,1602051203800002,BUDI HARTONO,PALEMBANG,12-03-1980,S,L,JL ANGGREK,003,002,,S,,001"
