@@ -33,6 +33,7 @@ from saksama.office.recommendations.letter import recap as recap_module
 from saksama.office.recommendations.letter.default_docx import build
 from saksama.office.recommendations.letter.docx import TEMPLATE
 from saksama.office.recommendations.letter.indonesian import date_in_words, day_and_date, in_words, with_dots
+from saksama.office.recommendations.letter.template_file import refuse_unsafe
 from saksama.office.recommendations.letter.wording import CLOSING, opening
 from saksama.reference.tms import tms_reasons
 from saksama.rolls import Category
@@ -223,6 +224,39 @@ def test_the_office_can_bring_its_own_template() -> None:
 def test_a_template_that_cannot_be_filled_says_why(template: bytes, said: str) -> None:
     with pytest.raises(InputError) as refused:
         try_template(LETTER, template)
+    assert said in refused.value.say("en")
+
+
+OUTSIDE = relation("https://elsewhere.example/a.dotm")["word/_rels/settings.xml.rels"].decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("word/_rels/a.xml.rels", OUTSIDE.replace("<R", "<x:R").replace("</R", "</x:R").replace("xmlns=", "xmlns:x=")),
+        ("word/_rels/a.xml.rels", OUTSIDE.replace("https:", "&#104;ttps:")),
+        ("word/_rels/a.xml.rels", OUTSIDE.replace("https:", " https:").replace('"External"', '"&#69;xternal"')),
+        ("word/_rels/a.xml.rels", OUTSIDE.replace("a.dotm", "hyperlink")),
+        ("word/_rels/a.xml.RELS", OUTSIDE),
+        ("word/_rels/a.xml.rel%73", OUTSIDE),
+    ],
+)
+def test_what_lies_outside_is_seen_however_it_is_written(name: str, written: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        with pytest.raises(InputError, match="from outside its file"):
+            refuse_unsafe(own_template("Surat {{ number }}", {name: written.encode(encoding)}))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "no Word"),
+        ('<x a="macro&#69;nabled"/>', "macros"),
+    ],
+)
+def test_a_part_in_another_encoding_hides_nothing(written: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        refuse_unsafe(own_template("Surat {{ number }}", {"word/x.xml": written.encode("utf-16")}))
     assert said in refused.value.say("en")
 
 
