@@ -17,8 +17,10 @@ class Text(NamedTuple):
         return self.id if language == "id" else self.en
 
     def fill(self, **values: object) -> "Text":
-        """The same pair with its {placeholders} filled."""
-        return Text(self.id.format(**values), self.en.format(**values))
+        """The same pair with its {placeholders} filled; whole numbers as each language writes them: 54.282, 54,282."""
+        numbers = {name: f"{value:,}" for name, value in values.items() if type(value) is int}
+        with_dots = {name: number.replace(",", ".") for name, number in numbers.items()}
+        return Text(self.id.format(**values | with_dots), self.en.format(**values | numbers))
 
 
 def language_of_environment(environment: dict[str, str] | None = None) -> Language:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 import saksama.office
+from saksama.language import Text
 
 pytestmark = pytest.mark.one_database  # says nothing about the database
 
@@ -68,3 +69,8 @@ def test_the_switch_changes_to_english_and_stays() -> None:
     assert '<html lang="en">' in page
     assert "Account name or e-mail" in page
     assert "Nama akun" not in page
+
+
+def test_a_number_in_a_sentence_is_written_as_each_language_writes_it() -> None:
+    said = Text("{n} pemilih di TPS {tps}", "{n} voters at TPS {tps}").fill(n=54282, tps="001")
+    assert said == Text("54.282 pemilih di TPS 001", "54,282 voters at TPS 001")

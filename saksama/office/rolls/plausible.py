@@ -28,29 +28,38 @@ def doubt_about(version: ListVersion) -> InputError | None:
         ((placed, at_home, events),) = engine.rows(_QUERY, [version.region, version.region, str(version.roll)])
     if events > version.rows_kept / 2:
         return _doubt(
-            f"Setiap baris bertanggal peristiwa, seperti daftar kematian, bukan {version.get_kind_display()}.",
-            f"Rows bear the date of an event, as in a register of deaths, not a {version.get_kind_display()}.",
+            "Setiap baris bertanggal peristiwa, seperti daftar kematian, bukan {kind}.",
+            "Rows bear the date of an event, as in a register of deaths, not a {kind}.",
+            kind=version.get_kind_display(),
         )
     if placed < PLACED * version.rows_kept:
         return _doubt(
-            f"Hanya {placed} dari {version.rows_kept} baris memuat desa yang dikenal.",
-            f"Only {placed} of {version.rows_kept} rows name a village that is known.",
+            "Hanya {placed} dari {rows} baris memuat desa yang dikenal.",
+            "Only {placed} of {rows} rows name a village that is known.",
+            placed=placed,
+            rows=version.rows_kept,
         )
     if at_home < HOME * placed:
         return _doubt(
-            f"Hanya {at_home} dari {placed} baris terletak di wilayah {version.region}.",
-            f"Only {at_home} of {placed} rows lie in the region {version.region}.",
+            "Hanya {at_home} dari {placed} baris terletak di wilayah {region}.",
+            "Only {at_home} of {placed} rows lie in the region {region}.",
+            at_home=at_home,
+            placed=placed,
+            region=version.region,
         )
     before = version.previous
     if before is None or before.rows_kept < WORTH_ASKING:
         return None
     if not FEWEST * before.rows_kept <= version.rows_kept <= MOST * before.rows_kept:
         return _doubt(
-            f"Daftar ini berisi {version.rows_kept} pemilih, sedangkan {before} {before.rows_kept}.",
-            f"This list has {version.rows_kept} voters, {before} has {before.rows_kept}.",
+            "Daftar ini berisi {rows} pemilih, sedangkan {before} {rows_before}.",
+            "This list has {rows} voters, {before} has {rows_before}.",
+            rows=version.rows_kept,
+            before=before,
+            rows_before=before.rows_kept,
         )
     return None
 
 
-def _doubt(what_id: str, what_en: str) -> InputError:
-    return InputError(Text(what_id, what_en), _REMEDY)
+def _doubt(what_id: str, what_en: str, **values: object) -> InputError:
+    return InputError(Text(what_id, what_en).fill(**values), _REMEDY)

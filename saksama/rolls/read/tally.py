@@ -60,11 +60,11 @@ def unplaced(engine: Engine) -> list[Text]:
     for name, count in rows[:NAMES_SHOWN]:
         if name:
             texts.append(
-                Text(f"Desa “{name}” tidak dikenal: {count} baris tanpa kode desa.",
-                     f"Village “{name}” is unknown: {count} rows without a village code.")
+                Text("Desa “{name}” tidak dikenal: {count} baris tanpa kode desa.",
+                     "Village “{name}” is unknown: {count} rows without a village code.").fill(name=name, count=count)
             )  # fmt: skip
         else:
-            texts.append(Text(f"{count} baris tanpa desa.", f"{count} rows without a village."))
+            texts.append(Text("{count} baris tanpa desa.", "{count} rows without a village.").fill(count=count))
     if len(rows) > NAMES_SHOWN:
         more = len(rows) - NAMES_SHOWN
         texts.append(Text(f"… dan {more} nama desa lain yang tidak dikenal.", f"… and {more} more unknown villages."))
