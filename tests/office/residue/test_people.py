@@ -1,8 +1,10 @@
 """The people: masked in the table, whole at the door, checked, and on their way into a letter."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -119,6 +121,19 @@ def test_with_two_dpks_of_one_file_name_finding_and_letter_name_the_one_who_was_
     shown = side_by_side(finding)
     assert shown.places == [f"DPK uji · {missing.source_file}:{missing.source_row}"]
     assert [line.values for line in shown.lines][0] == [name_of(missing)]
+    assert finding_about(missing) == finding
+
+
+def test_a_finding_of_an_earlier_version_is_told_whose_row_it_is(
+    cast: Cast, missing: ResiduePerson, login: Login
+) -> None:
+    login(cast.eko).post(address(missing), {"verdict": "missing"})
+    finding = Finding.objects.get()
+    now = finding.records
+    Finding.objects.update(records=[{**now[0], "roll": "dpk"}], finding_id=missing.finding_id("dpk"))
+    import_module("saksama.office.residue.migrations.0002_whose_dpk").name_the_dpk(apps, None)
+    finding.refresh_from_db()
+    assert finding.records == now
     assert finding_about(missing) == finding
 
 
