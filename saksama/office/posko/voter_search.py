@@ -15,7 +15,7 @@ from saksama.office.jobs.kinds import start
 from saksama.office.jobs.models import Job
 from saksama.office.jobs.models import State as JobState
 from saksama.office.posko import actions
-from saksama.office.rolls.models import AUDITED_KINDS, ListVersion
+from saksama.office.rolls.models import FOLLOWS, Kind, ListVersion
 from saksama.office.trail.record import record
 from saksama.reference.elections import Election
 from saksama.rolls.search import Voter, find_voters, has_index, sounds, voter_of
@@ -34,10 +34,13 @@ class Search:
 
 
 def current_list(viewer: Account) -> ListVersion | None:
-    """The newest list that can be used, of the kinds that name voters."""
-    rows = ListVersion.objects.visible_to(viewer).usable().filter(kind__in=AUDITED_KINDS)
-    found: ListVersion | None = rows.order_by("-read_at", "-pk").first()
-    return found
+    """The list that holds now: of the last election the furthest kind, of two of a kind the later."""
+    rows = ListVersion.objects.visible_to(viewer).usable().filter(kind__in=FOLLOWS)
+    return max(rows, key=_how_far, default=None)
+
+
+def _how_far(version: ListVersion) -> tuple[date, int, int]:
+    return Election.load(version.election).voting_day.value, FOLLOWS.index(Kind(version.kind)), version.pk
 
 
 def search(viewer: Account, typed: str, birthdate: date | None) -> Search:

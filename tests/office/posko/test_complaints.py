@@ -11,7 +11,7 @@ from saksama.office.accounts.models import Account
 from saksama.office.jobs.worker import run_next
 from saksama.office.posko.masking import masked_contact, masked_name
 from saksama.office.posko.models import Complaint
-from saksama.office.posko.voter_search import trace_of
+from saksama.office.posko.voter_search import current_list, trace_of
 from saksama.office.rolls.models import Finding, ListVersion, Source, Verdict, review
 from saksama.office.trail.models import Entry
 from saksama.rolls import Engine
@@ -45,6 +45,16 @@ def dpt(cast: Cast, oki: None) -> ListVersion:
         engine.run(f"COPY roll TO '{version.roll}' (FORMAT parquet)")
     build_index(version.roll, version.search_index)
     return version
+
+
+def test_the_desk_searches_the_list_that_holds_now_whatever_came_in_last(cast: Cast, dpt: ListVersion) -> None:
+    given = {"region": "16.02", "election": "pilkada-2024", "by": cast.sari, "read_at": f"{DAY} 09:00Z"}
+    ListVersion.objects.create(kind="DPTB", name="pindahan", **given)
+    ListVersion.objects.create(kind="DP4", name="terlambat", **given)
+    ListVersion.objects.create(kind="DPT", name="diragukan", is_doubted=True, **given)
+    assert current_list(cast.sari) == dpt
+    corrected = ListVersion.objects.create(kind="DPT", name="perbaikan", **given)
+    assert current_list(cast.sari) == corrected
 
 
 def _given(**changes: object) -> dict[str, Any]:
