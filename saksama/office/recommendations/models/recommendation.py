@@ -19,7 +19,7 @@ from saksama.office.clock import today
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.jobs.models import Job
 from saksama.office.recommendations import actions, states
-from saksama.office.recommendations.models.office_data import MOST_DAYS, Nature
+from saksama.office.recommendations.models.office_data import MOST_DAYS, Nature, OfficeData
 from saksama.office.recommendations.states import SENT_STATES, Refused, State, move_from
 from saksama.office.recommendations.telling import tell
 from saksama.office.records.states import Move
@@ -188,6 +188,8 @@ class Recommendation(Regional):
         `confirmed`: how many recalled legal bases the head has confirmed; the form has asked for each of them.
         """
         with self._moved(by, (states.APPROVE,), {"number": str(number), "recalled_confirmed": confirmed}) as fields:
+            # One letter of an office at a time: of two that are given the same number the second is refused.
+            OfficeData.objects.select_for_update().filter(region=self.region).first()
             if Recommendation.objects.filter(region=self.region, number=str(number)).exclude(pk=self.pk).exists():
                 raise Refused(_("This number is taken. Load the page anew for the next one."))
             fields |= {"number": str(number), "running": number.running, "dated": day, "whole_numbers": whole_numbers}
