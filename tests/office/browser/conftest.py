@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,12 @@ class Visitor:
             if rule["impact"] in ("serious", "critical")
             for node in rule["nodes"]
         ]
+
+
+@pytest.fixture(autouse=True)
+def no_files_of_lists_of_other_tests() -> None:
+    """Each test here begins with an empty database, so that its lists bear the numbers that others bore."""
+    shutil.rmtree(Path(settings.DATA_FOLDER) / "rolls", ignore_errors=True)
 
 
 @pytest.fixture

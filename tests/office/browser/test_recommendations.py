@@ -38,6 +38,7 @@ def hand_over(sari: Visitor, kind: str, file: Path, name: str) -> ListVersion:
     sari.page.get_by_role("button", name="Unggah dan audit").click()
     expect(sari.page.get_by_role("heading", level=1)).to_have_text(f"{kind} {name}")
     assert run_next()
+    expect(sari.page.get_by_role("link", name="Lihat temuan")).to_be_visible()  # the page has followed by itself
     return ListVersion.objects.latest("pk")
 
 
