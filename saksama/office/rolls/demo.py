@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from saksama.office.demonstration import Office
 from saksama.office.rolls.models import Kind, ListFile, ListVersion, Status
+from saksama.office.rolls.shown_records import keep_records
 from saksama.office.rolls.store_findings import store_findings
 from saksama.office.stored_files import store
 from saksama.reference.elections import Election
 from saksama.rolls import Engine, ListKind, SecondLists, audit, read
 from saksama.rolls.search import build_index
+from saksama.writing import written_folder
 
 # Kind, file or folder of `saksama demo`, what the office calls it, when it came in.
 REGISTERS = (
@@ -111,11 +113,10 @@ def _audited(office: Office, version: ListVersion) -> Path:
 
 def _keep_audit(version: ListVersion, audited: Path) -> None:
     """Beside the voters, as the worker leaves it: whoever looks records up in the list reads it there."""
-    target = version.folder / "audit"
-    target.mkdir(mode=0o700, exist_ok=True)
-    for name in ("findings.parquet", "audit.json"):
-        (target / name).unlink(missing_ok=True)
-        _link(audited / name, target / name)
+    with written_folder(version.folder / "audit") as folder:
+        for name in ("findings.parquet", "audit.json"):
+            _link(audited / name, folder / name)
+    keep_records(version, version.folder / "audit" / "findings.parquet")
 
 
 def _pack(folder: Path, target: Path) -> None:
