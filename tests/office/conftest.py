@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
 from django.test import Client
 
 from saksama.office.accounts.access import Role
@@ -79,6 +80,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     connection = connections["default"]
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(DATA / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_test_database_goes_whoever_is_still_connected() -> None:
+    """A server or worker of the last test may still be on its way out; Django's own DROP DATABASE would fail then."""
+
+    def drop(self: Any, test_database_name: str, verbosity: int) -> None:
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+    PostgreSQLCreation._destroy_test_db = drop  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
