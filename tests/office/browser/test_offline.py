@@ -17,7 +17,8 @@ from tests.office.conftest import Cast
 from tests.office.posko.conftest import photo
 
 Visit = Callable[..., Visitor]
-pytestmark = pytest.mark.django_db(transaction=True)
+# What a phone keeps says nothing about the database.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -137,6 +137,7 @@ PAGES = {
 PICTURED = {"start", "regions", "accounts"}
 
 
+@pytest.mark.one_database  # how pages look says nothing about the database
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_serious_barrier_fits_its_screen_and_is_small(visit: Visit, cast: Cast, name: str) -> None:
     who, path = PAGES[name]
