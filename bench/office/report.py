@@ -15,7 +15,7 @@ INTRODUCTION = """\
 
 Written by `make bench` (`python -m bench.office`, and the same under `tests/office/on_postgresql`). Do not edit.
 
-The demonstration regency with its findings, served by `saksama serve` as in life: two web processes and the worker.
+The demonstration regency with its findings, served by `saksama serve` as in life: three processes that answer, and the worker.
 Fifty people have accounts of their own, log in through the login page (password, and code where the role needs it)
 and open the pages of their work in turn: 12 of Bawaslu's office, 18 Panwaslu Kecamatan, 16 village supervisors, 4 of
 KPU. The load tool (`bench/office/load.py`) runs on the same two cores as the server and takes its share of them. A

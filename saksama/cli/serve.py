@@ -12,7 +12,7 @@ from saksama.cli.app import app
 def serve(
     host: Annotated[str, typer.Option(help="Alamat / address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port")] = 8000,
-    workers: Annotated[int, typer.Option(help="Proses web / web processes", min=1)] = 2,
+    workers: Annotated[int, typer.Option(help="Halaman sekaligus / pages at once", min=1)] = 3,
     opened: Annotated[bool, typer.Option("--open", help="Buka di peramban. / Open it in the browser.")] = False,
 ) -> None:
     """Jalankan kantor: basis data, halaman web, pekerjaan latar. / Run the office: database, pages, background work."""

@@ -91,11 +91,12 @@ def _has_accounts() -> bool:
 
 
 def _web(host: str, port: int, workers: int) -> list[str]:
-    options = {"--interface": "wsgi", "--host": host, "--port": str(port), "--workers": str(workers)}
+    os.environ["SAKSAMA_ANSWERING"] = str(workers)
+    options = {"--interface": "wsgi", "--host": host, "--port": str(port), "--workers": "1"}
     flags = [part for option in options.items() for part in option]
-    # Most of these threads wait for what comes in over bad lines; how many answer, `taking_turns` says.
-    limits = ["--blocking-threads", "32", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"]
-    return [sys.executable, "-m", "granian", *flags, *limits, "saksama.office.wsgi:application"]
+    # These threads wait: for what comes in over bad lines, for a turn, and for what goes out.
+    limits = ["--blocking-threads", "128", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"]
+    return [sys.executable, "-m", "granian", *flags, *limits, "saksama.office.front:application"]
 
 
 class Supervisor:

@@ -1,11 +1,9 @@
-"""The WSGI application, for granian or any other server."""
+"""The WSGI application, for any web server that has processes of its own. `saksama serve` puts `front.py` before it."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from saksama.office.taking_turns import TakingTurns
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.office.settings")
 
-application = TakingTurns(get_wsgi_application())
+application = get_wsgi_application()

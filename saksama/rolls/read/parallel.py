@@ -1,16 +1,15 @@
 """All sources scanned, in as many processes as help, and what they saw put together."""
 
-import multiprocessing
 import os
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from saksama.errors import InputError
 from saksama.language import Text
+from saksama.processes import process_pool
 from saksama.rolls.columns import ListKind
 from saksama.rolls.engine import Progress
 from saksama.rolls.read.batch import SEGMENTS_PER_FILE, Batch, Fields, Job, jobs, scan_batch
@@ -72,24 +71,6 @@ def scan_all(
         done += len(job.sources)
         progress(READING, done, total)
     return seen
-
-
-def process_pool(workers: int) -> ProcessPoolExecutor:
-    """Fresh processes (no fork: the caller may hold threads and database connections) that end with their parent."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work forever."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _batches(work: list[Job], workers: int | None) -> Iterator[tuple[Job, Batch]]:

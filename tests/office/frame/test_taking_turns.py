@@ -1,29 +1,41 @@
-"""Who sends over a bad line keeps nobody waiting."""
+"""Who has a bad line keeps nobody waiting, and a page that goes wrong spoils no other."""
 
 import io
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from saksama.office.accounts.models import Account
-from saksama.office.taking_turns import AT_ONCE, LARGEST, TakingTurns
+from saksama.office.answering import Answer
+from saksama.office.taking_turns import LARGEST, TakingTurns
 from tests.office.conftest import Cast
 
-
-def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answers with what it was sent."""
-    start_response("200 OK", [])
-    return [environ["wsgi.input"].read()]
+AT_ONCE = 2
+Asked = tuple[str, dict[str, str], bytes]
 
 
-def asked(application: TakingTurns, line: Any, length: object) -> tuple[str, bytes]:
-    """Status and body of an answer."""
-    said: list[str] = []
-    environ = {"wsgi.input": line, "CONTENT_LENGTH": length}
-    body = b"".join(application(environ, lambda status, headers: said.append(status)))
-    return said[0], body
+@pytest.fixture(scope="module")
+def application() -> Iterator[TakingTurns]:
+    made = TakingTurns("tests.office.frame.answers:echo", AT_ONCE)
+    yield made
+    made.close()
+
+
+def asked(application: TakingTurns, path: str, line: Any = None, length: object = "") -> Asked:
+    """Status, headers and body of an answer."""
+    said: list[tuple[str, dict[str, str]]] = []
+    environ = {"PATH_INFO": path, "wsgi.input": line or io.BytesIO(), "CONTENT_LENGTH": length}
+    answer = application(environ, lambda status, headers: said.append((status, dict(headers))))
+    body = b"".join(answer)
+    if isinstance(answer, Answer):
+        answer.close()
+    return *said[0], body
 
 
 class SlowLine:
@@ -41,39 +53,69 @@ class SlowLine:
         return self.pieces.pop(0)
 
 
-def test_a_request_comes_through_whole_whether_small_or_large_or_empty() -> None:
-    application = TakingTurns(echo)
-    for content in (b"", b"x", bytes(1_000_000)):
-        assert asked(application, io.BytesIO(content), str(len(content))) == ("200 OK", content)
-    assert asked(application, io.BytesIO(b"not announced"), "") == ("200 OK", b"")
+def test_request_and_answer_come_through_whole_whether_small_or_large_or_empty(application: TakingTurns) -> None:
+    for content in (b"", b"x", bytes(250_000), bytes(3_000_000)):
+        status, _headers, body = asked(application, "/", io.BytesIO(content), str(len(content)))
+        assert (status, body) == ("200 OK", content)
 
 
-def test_slow_senders_keep_nobody_waiting() -> None:
-    application = TakingTurns(echo)
+def test_what_is_sent_without_its_length_is_left_aside(application: TakingTurns) -> None:
+    assert asked(application, "/", io.BytesIO(b"not announced"))[2] == b""
+
+
+def test_slow_senders_keep_nobody_waiting(application: TakingTurns) -> None:
     lines = [SlowLine() for _ in range(3 * AT_ONCE)]
-    answers: list[tuple[str, bytes]] = []
-    senders = [
-        threading.Thread(target=lambda line=line: answers.append(asked(application, line, "10"))) for line in lines
-    ]
-    for sender, line in zip(senders, lines, strict=True):
-        sender.start()
-        assert line.begun.wait(20)
-    assert asked(application, io.BytesIO(b"quick"), "5") == ("200 OK", b"quick")
-    assert answers == []
-    for line in lines:
-        line.go_on.set()
-    for sender in senders:
-        sender.join(20)
-    assert answers == [("200 OK", b"1234567890")] * len(lines)
+    with ThreadPoolExecutor(len(lines)) as senders:
+        answers = [senders.submit(asked, application, "/", line, "10") for line in lines]
+        for line in lines:
+            assert line.begun.wait(20)
+        assert asked(application, "/", io.BytesIO(b"quick"), "5")[2] == b"quick"
+        assert not any(answer.done() for answer in answers)
+        for line in lines:
+            line.go_on.set()
+        assert {answer.result()[2] for answer in answers} == {b"1234567890"}
 
 
-def test_half_a_request_and_one_without_an_end_are_not_answered_by_the_office() -> None:
-    def never(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        raise AssertionError
+def test_a_reader_who_takes_the_answer_slowly_keeps_nobody_waiting(application: TakingTurns) -> None:
+    table = bytes(2_000_000)
+    environ = {"PATH_INFO": "/", "CONTENT_LENGTH": len(table)}
+    with ExitStack() as closed:
+        for _ in range(3 * AT_ONCE):
+            answer = application({**environ, "wsgi.input": io.BytesIO(table)}, lambda status, headers: None)
+            assert isinstance(answer, Answer)
+            closed.callback(answer.close)
+            assert 0 < len(next(iter(answer))) < len(table)
+        assert asked(application, "/", io.BytesIO(b"quick"), "5")[2] == b"quick"
 
-    application = TakingTurns(never)
-    assert asked(application, io.BytesIO(b"hal"), "4")[0] == "400 Bad Request"
-    assert asked(application, io.BytesIO(), str(LARGEST + 1))[0] == "413 Content Too Large"
+
+def test_a_long_page_leaves_the_other_processes_to_all_others(application: TakingTurns, tmp_path: Path) -> None:
+    sign = tmp_path / "go-on"
+    with ThreadPoolExecutor(1) as elsewhere:
+        long = elsewhere.submit(asked, application, f"/wait{sign}")
+        quick = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
+        assert not long.done()
+        sign.touch()
+        assert quick == {next(iter(quick))} != {long.result()[1]["X-Process"]}
+
+
+def test_an_error_is_answered_as_one_and_nothing_half_made_goes_out(application: TakingTurns) -> None:
+    assert asked(application, "/error") == ("500 Internal Server Error", {"Content-Length": "0"}, b"")
+    assert asked(application, "/broken-table")[::2] == ("500 Internal Server Error", b"")
+    assert asked(application, "/")[0] == "200 OK"
+
+
+def test_a_process_that_dies_is_followed_by_another(application: TakingTurns) -> None:
+    before = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
+    for _ in range(2 * AT_ONCE):
+        assert asked(application, "/die")[0] == "500 Internal Server Error"
+    after = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
+    assert after and not before & after
+
+
+def test_half_a_request_and_one_without_an_end_are_not_answered_by_the_office(application: TakingTurns) -> None:
+    assert asked(application, "/die", io.BytesIO(b"hal"), "4")[0] == "400 Bad Request"
+    assert asked(application, "/die", io.BytesIO(bytes(300_000)), "300001")[0] == "400 Bad Request"
+    assert asked(application, "/die", io.BytesIO(), str(LARGEST + 1))[0] == "413 Content Too Large"
 
 
 def test_a_table_that_is_sent_line_by_line_speaks_the_readers_language(

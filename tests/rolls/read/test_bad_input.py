@@ -175,7 +175,7 @@ def test_what_a_killed_reading_left_is_cleared_by_the_next(desk):
 
 POOL = """
 import os, signal
-from saksama.rolls.read.parallel import process_pool
+from saksama.processes import process_pool
 with process_pool(1) as pool:
     print(pool.submit(os.getpid).result(), flush=True)
     pool.submit(signal.pause).result()
