@@ -6,7 +6,7 @@ register(Room("threats", Threat, read="threats.read", write="threats.write", det
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -136,7 +136,7 @@ def shelve(shelf: Shelf) -> Shelf:
 
 def shelves() -> list[Shelf]:
     """Everything that can be found: the rooms first, then what is no record."""
-    return [*(_shelf_of(room) for room in ROOMS.values()), *SHELVES.values()]
+    return [*(_shelf_of(key) for key in ROOMS), *SHELVES.values()]
 
 
 def containing(*columns: str) -> Callable[[Any, str], Any]:
@@ -150,7 +150,9 @@ def containing(*columns: str) -> Callable[[Any, str], Any]:
     return find
 
 
-def _shelf_of(room: Room) -> Shelf:
+@cache
+def _shelf_of(key: str) -> Shelf:
+    room = ROOMS[key]
     return Shelf(
         room.key,
         room.model,

@@ -1,23 +1,21 @@
 """What has changed since somebody was last here, by room, as far as that person may see it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import IntegerField, Value
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from saksama.office.accounts.models import Account
 from saksama.office.records.registry import Shelf, shelves
-from saksama.office.trail.actions import ACTIONS, label_of
+from saksama.office.start.news import MOST, Happened, news_of, steps_of
+from saksama.office.trail.actions import label_of
 from saksama.office.trail.models import Entry
 
-READ_BACK = 5_000  # entries of the trail looked at, the newest
-MOST = 100  # records of one room told apart; beyond it the number is a lower limit
 ROOMS_TOLD = 5  # rooms of which it is said what happened; of the others how much
 SHOWN = 3  # records of each
-
-Row = tuple[str, int]  # action, number of the entry: a later one has a higher number
+KEPT = 5_000  # records whose name and address a process keeps
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class RoomChanges:
     """What is new in one room."""
 
     shelf: Shelf
-    rows: dict[int, Row]  # by key of the visible records, what matters most first
+    rows: dict[int, Happened]  # by key of the visible records, what matters most first
     steps: int  # of them whose status changed: that matters more than what was merely written
     is_more: bool  # there are more than `number`
     changes: list[Change]
@@ -62,80 +60,59 @@ class RoomChanges:
         return len(self.rows)
 
 
+class Told(NamedTuple):
+    """What a sentence is about: a record as of its last entry, the entry that is told, the language."""
+
+    mark: str
+    number: int
+    language: str
+
+
+_told: dict[Told, Change] = {}
+
+
 def changes(viewer: Account, since: datetime) -> list[RoomChanges]:
-    """Four queries, and one for each room of which it is told what happened: never one a record.
+    """A query or two, and three for each of the rooms told whose records have changed.
 
     The trail knows what happened; which records the viewer may know of, `visible_to` of each room decides.
     """
-    readable = {shelf.model._meta.label_lower: shelf for shelf in shelves() if viewer.may(shelf.read)}
-    rooms = _visible(viewer, [(readable[label], rows) for label, rows in _by_record(viewer, since, readable).items()])
+    news = news_of(viewer, since)
+    by_kind = {shelf.model._meta.label_lower: shelf for shelf in shelves()}
+    rooms = [
+        _room(by_kind[kind], rows, news.visible[kind]) for kind, rows in news.happened.items() if news.visible[kind]
+    ]
     rooms.sort(key=lambda each: (-each.steps, -each.number))
-    told = rooms[:ROOMS_TOLD]
-    numbers = [number for room in told for _action, number in list(room.rows.values())[:SHOWN]]
+    _tell(rooms[:ROOMS_TOLD])
+    return rooms
+
+
+def _room(shelf: Shelf, happened: dict[int, Happened], visible: set[int]) -> RoomChanges:
+    steps = steps_of(shelf)
+    keys = sorted(visible, key=lambda key: (happened[key].action not in steps, -happened[key].number))
+    count = sum(happened[key].action in steps for key in keys)
+    return RoomChanges(shelf, {key: happened[key] for key in keys}, count, len(happened) > MOST, [])
+
+
+def _tell(rooms: list[RoomChanges]) -> None:
+    """Says what happened. What a record is called is looked up once, until there is another entry about it."""
+    language = get_language() or ""
+    if len(_told) >= KEPT:
+        _told.clear()
+    for room in rooms:
+        shown = {key: Told(row.mark, row.number, language) for key, row in list(room.rows.items())[:SHOWN]}
+        if missing := {key: told for key, told in shown.items() if told not in _told}:
+            _look_up(room, missing)
+        room.changes.extend(_told[told] for told in shown.values() if told in _told)
+
+
+def _look_up(room: RoomChanges, missing: dict[int, Told]) -> None:
+    """That the viewer may know of these records is found out already, by `news_of`."""
+    numbers = [told.number for told in missing.values()]
     entries = {each.number: each for each in Entry.objects.filter(number__in=numbers).only("number", "actor", "at")}
     actors = {each.actor for each in entries.values()}
     names = dict(Account.objects.get_queryset().filter(username__in=actors).values_list("username", "name"))
-    for room in told:
-        _tell(room, viewer, entries, names)
-    return rooms
-
-
-def _by_record(viewer: Account, since: datetime, readable: dict[str, Shelf]) -> dict[str, dict[int, Row]]:
-    """By kind of record and key the entry that says most; the newest records first."""
-    looks = [code for code, action in ACTIONS.items() if action.look]
-    rows = (
-        Entry.objects.filter(at__gt=since, object_type__in=readable)
-        .exclude(actor=viewer.username)
-        .exclude(action__in=looks)
-        .order_by("-number")
-        .values_list("object_type", "object_id", "action", "number")[:READ_BACK]
-    )
-    steps = {label: _steps(shelf) for label, shelf in readable.items()}
-    found: dict[str, dict[int, Row]] = defaultdict(dict)
-    for label, key, action, number in rows:
-        if not key.isdecimal():
-            continue
-        known = found[label].get(int(key))
-        # A step of its states says more than a comment; of two equal ones the newer stays.
-        if known is None or (action in steps[label] and known[0] not in steps[label]):
-            found[label][int(key)] = (action, number)
-    return found
-
-
-def _visible(viewer: Account, happened: list[tuple[Shelf, dict[int, Row]]]) -> list[RoomChanges]:
-    """The rooms with the records that the viewer may know of; all rooms are asked in one query."""
-    looked_at = [list(rows)[:MOST] for _shelf, rows in happened]
-    queries = [
-        shelf.visible_to(viewer)
-        .filter(pk__in=keys)
-        .order_by()
-        .values_list(Value(number, output_field=IntegerField()), "pk")
-        for number, ((shelf, _rows), keys) in enumerate(zip(happened, looked_at, strict=True))
-    ]
-    seen: dict[int, set[int]] = defaultdict(set)
-    for number, key in queries[0].union(*queries[1:], all=True) if queries else ():
-        seen[number].add(key)
-    rooms = []
-    for number, (shelf, rows) in enumerate(happened):
-        steps = _steps(shelf)
-        keys = [key for key in looked_at[number] if key in seen[number]]
-        keys.sort(key=lambda key: (rows[key][0] not in steps, -rows[key][1]))
-        visible = {key: rows[key] for key in keys}
-        if visible:
-            count = sum(action in steps for action, _number in visible.values())
-            rooms.append(RoomChanges(shelf, visible, count, len(rows) > MOST, []))
-    return rooms
-
-
-def _tell(room: RoomChanges, viewer: Account, entries: dict[int, Entry], names: dict[str, str]) -> None:
-    keys = list(room.rows)[:SHOWN]
-    records = room.shelf.visible_to(viewer).select_related(*room.shelf.related).in_bulk(keys)
-    for key in keys:
-        if record := records.get(key):
-            action, number = room.rows[key]
-            what, url, entry = room.shelf.title(record), room.shelf.url(record), entries[number]
-            room.changes.append(Change(what, url, label_of(action), names.get(entry.actor, ""), entry.at))
-
-
-def _steps(shelf: Shelf) -> set[str]:
-    return {move.action.code for move in shelf.moves}
+    records = room.shelf.model.objects.select_related(*room.shelf.related).in_bulk(list(missing))
+    for key, record in records.items():
+        told, entry = missing[key], entries[missing[key].number]
+        happened, who = label_of(room.rows[key].action), names.get(entry.actor, "")
+        _told[told] = Change(str(room.shelf.title(record)), room.shelf.url(record), happened, who, entry.at)

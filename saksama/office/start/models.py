@@ -34,9 +34,9 @@ def note_visit(sender: Any, account: Account, at: datetime, **kwargs: Any) -> No
 
 def new_since(account: Account) -> tuple[datetime, bool]:
     """From when on something is new for the account, and whether it was here before at all."""
-    now = timezone.now()
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     since = Visit.objects.filter(account=account).values_list("since", flat=True).first()
-    return (max(since, now - AT_MOST), True) if since else (now - FIRST, False)
+    return (max(since, today - AT_MOST), True) if since else (today - FIRST, False)
 
 
 def all_seen(account: Account) -> None:

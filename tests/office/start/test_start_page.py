@@ -1,6 +1,7 @@
 """The start page: what is late, due, to decide and new, for each role, and never more than one may see."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from saksama.office.election.reminders import waiting
 from saksama.office.fieldwork.models import FieldReport
 from saksama.office.meetings.models import Invitee, MeetingStatus
 from saksama.office.records.actions import COMMENTED, FILE_SEEN
+from saksama.office.start import changes as changes_module
+from saksama.office.start import news
 from saksama.office.start.changes import changes
 from saksama.office.start.models import Visit, new_since, note_visit
 from saksama.office.threats.actions import THREAT_WATCHED, THREAT_WRITTEN
@@ -109,6 +112,46 @@ class TestWhatIsNew:
         wrote(cast.dewi, moved, COMMENTED)
         (room,) = changes(cast.sari, since)
         assert [(each.what, each.happened) for each in room.changes] == [("Dipantau", str(THREAT_WATCHED.label))]
+
+    def test_what_is_kept_from_page_to_page_is_what_a_fresh_look_finds(self, cast: Cast, oki: None) -> None:
+        since = timezone.now() - timedelta(minutes=1)
+        viewers = [account for account in cast.all() if account.may("start")]
+        threats = [make_threat(cast.intel, title=f"Ancaman {each}") for each in range(4)]
+
+        def happens(by: Account, threat: Any, action: Any = THREAT_WRITTEN, **change: Any) -> None:
+            for name, value in change.items():
+                setattr(threat, name, value)
+            threat.save()
+            wrote(by, threat, action)
+            gone_on = [changes(viewer, since) for viewer in viewers]
+            kept = dict(news._kept)
+            news._kept.clear()
+            changes_module._told.clear()
+            assert gone_on == [changes(viewer, since) for viewer in viewers]
+            news._kept.update(kept)
+
+        for each in threats:
+            happens(cast.intel, each)
+        happens(cast.intel, threats[0], THREAT_WATCHED, title="Lain nama")
+        happens(cast.dewi, threats[0], COMMENTED)
+        happens(cast.dewi, threats[1], classification="secret")
+        happens(cast.sari, threats[2], title="Sari menamainya")
+        happens(cast.dewi, threats[1], classification="open")
+        happens(cast.dewi, threats[3], FILE_SEEN)
+        happens(cast.intel, threats[3], region="16.02.01.2002")
+
+    def test_a_page_without_news_since_the_last_asks_one_query_and_another_database_is_noticed(
+        self, cast: Cast, oki: None, django_assert_num_queries: Callable[..., Any]
+    ) -> None:
+        since = timezone.now() - timedelta(minutes=1)
+        threat = make_threat(cast.intel, title="Banjir")
+        with suppress(InterruptedError), transaction.atomic():
+            wrote(cast.intel, threat)
+            before = changes(cast.sari, since)
+            with django_assert_num_queries(1):
+                assert changes(cast.sari, since) == before
+            raise InterruptedError
+        assert before and changes(cast.sari, since) == []
 
     def test_a_reload_takes_nothing_away_and_a_new_visit_begins_after_a_pause(self, cast: Cast, login: Login) -> None:
         browser = login(cast.sari)
