@@ -4,6 +4,7 @@ What goes over to it: the plain part of the WSGI environ, and the body, or the n
 comes back: status and headers, then the body in pieces.
 """
 
+import gc
 import io
 import logging
 import signal
@@ -111,6 +112,7 @@ def answer_all(name: str, line: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent lets answers be finished first
     module, _colon, member = name.partition(":")
     application: Application = getattr(import_module(module), member)
+    _spare_the_collector()
     while True:
         try:
             environ, said = line.recv()
@@ -118,6 +120,13 @@ def answer_all(name: str, line: Connection) -> None:
             return
         with open(said, "rb") if isinstance(said, str) else io.BytesIO(said) as body:
             _answer(application, {**environ, "wsgi.input": body, "wsgi.errors": sys.stderr}, line)
+
+
+def _spare_the_collector() -> None:
+    """What has been imported stays, and a page makes some thousand objects and no rings of them: seldom is enough."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def _answer(application: Application, environ: Environ, line: Connection) -> None:

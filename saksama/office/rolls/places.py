@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Left
 
-from saksama.office.accounts.region_code import level_of
+from saksama.office.accounts.region_code import level_of, parent_of
 from saksama.office.election.map_figure import MapFigure, map_figure
 from saksama.office.election.models import Level, Region
 from saksama.office.rolls.models import Finding, FindingPlace, ListVersion
@@ -71,19 +71,24 @@ def counted(version: ListVersion, findings: "QuerySet[Finding]", places: list[Re
     One that concerns two places counts in both. `query` holds the other filters of the address, as "status=open&".
     """
     level = max((place.level for place in places), default=Level.DISTRICT)
+    shown = [place for place in places if place.level == level]
     first = list(findings.order_by().values_list("region").annotate(number=Count("pk")))
     # Further places that are not the first one too. Few findings have any, so the place asks for its finding.
     fitting = Exists(findings.order_by().filter(pk=OuterRef("finding_id")))
-    elsewhere = FindingPlace.objects.filter(fitting, version=version)
+    elsewhere = FindingPlace.objects.filter(fitting, version=version).within(_around(shown))
     at, first_at = Left("region", WIDTHS[level]), Left("finding__region", WIDTHS[level])
     elsewhere = elsewhere.annotate(at=at, first_at=first_at).exclude(at=F("first_at"))
     further = elsewhere.order_by().values_list("at").annotate(number=Count("finding", distinct=True))
     counts: Counter[str] = Counter()
     for region, number in [*first, *further]:
         counts[_at(region, level)] += number
-    shown = [place for place in places if place.level == level]
     made = [PlaceCount(place, counts[place.code], f"?{query}place={place.code}") for place in shown]
     return Counts(sum(number for _region, number in first), made)
+
+
+def _around(places: list[Region]) -> str:
+    """The region in which all of them lie; they are of one level and one parent."""
+    return "" if not places else places[0].code if len(places) == 1 else parent_of(places[0].code)
 
 
 def _at(region: str, level: int) -> str:

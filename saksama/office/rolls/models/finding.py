@@ -64,16 +64,22 @@ class FindingQuerySet(RegionalQuerySet["Finding"]):
         complete = Q(version__audited_at__isnull=False) | Q(source=Source.COMPLAINT)
         return super().visible_to(viewer).filter(complete)
 
-    def visible_in(self, version: ListVersion, viewer: HasRegion) -> Self:
-        """Those of one list: what can be asked of the list is not asked of each row, as `visible_to` does.
+    def visible_in(self, version: ListVersion, viewer: HasRegion, place: str = "") -> Self:
+        """Those of one list, and of one place in the viewer's region if one is given.
 
-        So an index answers a count by itself and gives the order of a page, which is what makes long lists bearable.
+        What can be asked of the list is not asked of each row, as `visible_to` does. So an index answers a count by
+        itself and gives the order of a page, which is what makes long lists bearable.
         """
-        rows = self.filter(version=version)
-        if not covers(viewer.region, version.region):
-            elsewhere = FindingPlace.objects.filter(version=version, region__within=viewer.region)
-            rows = rows.filter(Q(region__within=viewer.region) | Q(pk__in=elsewhere.values("finding")))
+        region = place if covers(viewer.region, place) else viewer.region
+        rows = self.filter(version=version) if covers(region, version.region) else self._concerning(version, region)
+        rows = rows if region == place or not place else rows.within(place)
         return rows if version.audited_at else rows.filter(source=Source.COMPLAINT)
+
+    def _concerning(self, version: ListVersion, region: str) -> Self:
+        """Two ranges of two indexes; "in the region or named as in it" would look at all findings of the list."""
+        first = Finding.objects.filter(version=version, region__within=region).order_by().values("pk")
+        elsewhere = FindingPlace.objects.filter(version=version, region__within=region).values("finding")
+        return self.filter(pk__in=first.union(elsewhere, all=True))
 
     def within(self, region: str) -> Self:
         """Those that concern the region. Above the sub-district the first place is enough: a list is of one regency."""

@@ -44,14 +44,17 @@ class Chosen:
         return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
 
 
-def chosen(request: OfficeRequest, pk: int, *, outlined: bool = False) -> Chosen:
+def chosen(request: OfficeRequest, pk: int, *, listed: bool = True, outlined: bool = False) -> Chosen:
     """The findings that somebody may see and asks for; 404 for a list of another region."""
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
-    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""), outlined=outlined)
+    place = request.GET.get("place", "")
+    # The page of one finding only has to know whether the place of its address is one.
+    places = places_to_choose(request.user.region, version.region, place, outlined=outlined) if listed or place else []
     form = FindingFilter(request.GET, places=places, rules=_rules())
-    rows: FindingQuerySet = Finding.objects.visible_in(version, request.user)
     form.is_valid()  # what is no choice is said at its field; the other filters hold
-    rows = filtered(rows, form.cleaned_data)
+    asked = dict(form.cleaned_data)
+    rows: FindingQuerySet = Finding.objects.visible_in(version, request.user, asked.pop("place", ""))
+    rows = filtered(rows, asked)
     return Chosen(version, places, form, rows, form.cleaned_data.get("sort") or GRAVEST)
 
 
@@ -81,7 +84,7 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
-    asked = chosen(request, pk)
+    asked = chosen(request, pk, listed=False)
     rows = Finding.objects.visible_in(asked.version, request.user).select_related("version__previous")
     found: Finding = get_object_or_404(rows, pk=finding)
     others = [each.region for each in found.other_places.all()]
