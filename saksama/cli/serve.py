@@ -7,12 +7,14 @@ import typer
 
 from saksama.cli.app import app
 
+CORES = max(2, os.cpu_count() or 2)
+
 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Alamat / address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port")] = 8000,
-    workers: Annotated[int, typer.Option(help="Halaman sekaligus / pages at once", min=1)] = 3,
+    workers: Annotated[int, typer.Option(help="Halaman sekaligus / pages at once", min=1)] = CORES,
     opened: Annotated[bool, typer.Option("--open", help="Buka di peramban. / Open it in the browser.")] = False,
 ) -> None:
     """Jalankan kantor: basis data, halaman web, pekerjaan latar. / Run the office: database, pages, background work."""

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 IN_MEMORY = 256 * 1024  # bytes of an answer; more goes to a file
 PIECE = 256 * 1024  # bytes sent and given out at a time
+LONG = 1.0  # seconds after which a page is a long one
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -70,8 +71,10 @@ class Answerer:
         self.process.start()
         other.close()
 
-    def ask(self, environ: Environ, said: bytes | str) -> Answer:
+    def ask(self, environ: Environ, said: bytes | str, takes_long: Callable[[], None]) -> Answer:
         """Hands the request over and takes the answer in; `said` is the body or the name of its file.
+
+        `takes_long` is called if nothing has come back after LONG seconds.
 
         Raises:
             Broke: no whole answer. If the process has died, the next request goes to a new one.
@@ -80,6 +83,8 @@ class Answerer:
             body: IO[bytes] = unless_whole.enter_context(SpooledTemporaryFile(IN_MEMORY))
             try:
                 self.line.send((_plain(environ), said))
+                if not self.line.poll(LONG):
+                    takes_long()
                 status, headers = self.line.recv()
                 while piece := self.line.recv_bytes():
                     body.write(piece)

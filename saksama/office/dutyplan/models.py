@@ -38,6 +38,11 @@ def _is_done() -> Exists:
     return Exists(DutyDone.objects.filter(duty=OuterRef("duty"), region=OuterRef("region"), tps=OuterRef("tps")))
 
 
+def mine_of(account: Account) -> Q:
+    """What an account has to do: what is given to it, and what its region has to do and nobody in particular."""
+    return Q(assignee=account) | Q(assignee=None, team=account.region)
+
+
 class AssignmentQuerySet(RecordQuerySet["Assignment"]):
     """Assignments, and how they stand."""
 
@@ -47,8 +52,8 @@ class AssignmentQuerySet(RecordQuerySet["Assignment"]):
         return own | Q(assignee=viewer.pk) if viewer.region else own
 
     def of(self, account: Account) -> Self:
-        """Those that an account has to do: its own, and those of its region that are nobody's in particular."""
-        return self.filter(Q(assignee=account) | Q(assignee=None, team=account.region))
+        """Those that an account has to do."""
+        return self.filter(mine_of(account))
 
     def undone(self) -> Self:
         """Those that nobody has ticked."""

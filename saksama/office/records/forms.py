@@ -13,6 +13,7 @@ from saksama.office.accounts.region_code import covers
 from saksama.office.clock import today
 from saksama.office.election.agenda import current_election
 from saksama.office.election.models import Stage
+from saksama.office.quick_select import QuickSelect
 from saksama.office.records.models import Classification, Record
 from saksama.office.records.models.attachment import check
 from saksama.office.records.places import Ready, place_choices
@@ -129,9 +130,9 @@ class RecordFilter(forms.Form):
     exact: Sequence[str] = ()  # fields that filter the column of their name by equality
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
-    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False, widget=QuickSelect)
     stage = forms.ModelChoiceField(label=gettext_lazy("Stage"), required=False, queryset=Stage.objects.none())
-    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False, widget=QuickSelect)
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DateInput)
     until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=DateInput)
 

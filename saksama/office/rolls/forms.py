@@ -17,6 +17,7 @@ from saksama.language import Language
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import covers, level_of
 from saksama.office.election.models import Level, Region
+from saksama.office.quick_select import QuickSelect
 from saksama.office.rolls import against, photos
 from saksama.office.rolls.models import (
     AUDITED_KINDS,
@@ -163,14 +164,16 @@ def _voting_day(named: tuple[Election, str]) -> date:
 class FindingFilter(forms.Form):
     """Which findings to show; everything is optional."""
 
-    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
-    category = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
-    rule = forms.ChoiceField(label=gettext_lazy("Rule"), required=False)
-    severity = forms.ChoiceField(label=gettext_lazy("Severity"), required=False)
-    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
-    probability = forms.ChoiceField(label=gettext_lazy("Probability"), required=False)
-    source = forms.ChoiceField(label=gettext_lazy("Source"), required=False)
-    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=list(SORTS.items()))
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False, widget=QuickSelect)
+    category = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=QuickSelect)
+    rule = forms.ChoiceField(label=gettext_lazy("Rule"), required=False, widget=QuickSelect)
+    severity = forms.ChoiceField(label=gettext_lazy("Severity"), required=False, widget=QuickSelect)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False, widget=QuickSelect)
+    probability = forms.ChoiceField(label=gettext_lazy("Probability"), required=False, widget=QuickSelect)
+    source = forms.ChoiceField(label=gettext_lazy("Source"), required=False, widget=QuickSelect)
+    sort = forms.ChoiceField(
+        label=gettext_lazy("Order"), required=False, choices=list(SORTS.items()), widget=QuickSelect
+    )
 
     def __init__(self, *args: Any, places: Sequence[Region], rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

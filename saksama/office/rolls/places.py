@@ -35,16 +35,20 @@ class Placed:
 
 def placed(findings: list[Finding]) -> list[Placed]:
     """Findings with the names of their villages and sub-districts; one query."""
-    codes = {each.region for each in findings} | {each.district for each in findings}
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
-    return [
-        Placed(
-            each,
-            names.get(each.region, each.region) if each.region != each.district else "",
-            names.get(each.district, each.district),
-        )
-        for each in findings
-    ]
+    names = names_of({each.region for each in findings} | {each.district for each in findings})
+    return [named(each, names) for each in findings]
+
+
+def names_of(codes: set[str]) -> dict[str, str]:
+    """The names of the regions that are known; one query."""
+    return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def named(finding: Finding, names: dict[str, str]) -> Placed:
+    """A finding with the names of its places, or their codes."""
+    district = finding.district
+    village = names.get(finding.region, finding.region) if finding.region != district else ""
+    return Placed(finding, village, names.get(district, district))
 
 
 def places_to_choose(account_region: str, list_region: str, chosen: str, *, outlined: bool = False) -> list[Region]:

@@ -88,14 +88,29 @@ def test_a_reader_who_takes_the_answer_slowly_keeps_nobody_waiting(application: 
         assert asked(application, "/", io.BytesIO(b"quick"), "5")[2] == b"quick"
 
 
-def test_a_long_page_leaves_the_other_processes_to_all_others(application: TakingTurns, tmp_path: Path) -> None:
+def test_long_pages_leave_a_spare_process_to_all_others(application: TakingTurns, tmp_path: Path) -> None:
     sign = tmp_path / "go-on"
-    with ThreadPoolExecutor(1) as elsewhere:
-        long = elsewhere.submit(asked, application, f"/wait{sign}")
+    with ThreadPoolExecutor(AT_ONCE) as elsewhere:
+        long = [elsewhere.submit(asked, application, f"/wait{sign}") for _ in range(AT_ONCE)]
         quick = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
-        assert not long.done()
+        assert not any(each.done() for each in long)
         sign.touch()
-        assert quick == {next(iter(quick))} != {long.result()[1]["X-Process"]}
+        assert len(quick) == 1
+        assert not quick & {each.result()[1]["X-Process"] for each in long}
+
+
+def test_nobody_is_overtaken(application: TakingTurns, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    with ThreadPoolExecutor(30) as others:
+        begun = [others.submit(asked, application, f"/wait{first}") for _ in range(AT_ONCE)]
+        waiting = [others.submit(asked, application, "/") for _ in range(25)]
+        ended: list[int] = []
+        for number, each in enumerate(waiting):
+            each.add_done_callback(lambda _answer, number=number: ended.append(number))  # type: ignore[misc]
+        first.touch()
+        assert [each.result()[0] for each in begun] == ["200 OK"] * AT_ONCE
+    assert sorted(ended) == list(range(25))
+    assert all(abs(place - number) <= 8 for place, number in enumerate(ended))
 
 
 def test_an_error_is_answered_as_one_and_nothing_half_made_goes_out(application: TakingTurns) -> None:
@@ -105,8 +120,8 @@ def test_an_error_is_answered_as_one_and_nothing_half_made_goes_out(application:
 
 
 def test_a_process_that_dies_is_followed_by_another(application: TakingTurns) -> None:
-    before = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
-    for _ in range(2 * AT_ONCE):
+    before = {asked(application, "/")[1]["X-Process"] for _ in range(40)}
+    for _ in range(20):
         assert asked(application, "/die")[0] == "500 Internal Server Error"
     after = {asked(application, "/")[1]["X-Process"] for _ in range(20)}
     assert after and not before & after

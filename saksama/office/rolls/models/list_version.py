@@ -160,6 +160,8 @@ class ListVersion(Regional):
 
     def rolls_named(self, names: Iterable[str]) -> dict[str, "ListVersion"]:
         """`rolls`, and those of the names that `name_in_records` gives."""
+        if not set(names) - {"roll", "previous"}:
+            return {"roll": self, **({"previous": self.previous} if self.previous else {})}
         keys = {name: int(name.removeprefix(_BY_KEY)) for name in names if name.startswith(_BY_KEY)}
         others = ListVersion.objects.in_bulk(keys.values()) if keys else {}
         return {**self.rolls, **{name: others[key] for name, key in keys.items() if key in others}}

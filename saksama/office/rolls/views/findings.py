@@ -22,7 +22,7 @@ from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Rev
 from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
-from saksama.office.rolls.places import counted, findings_map, placed, places_to_choose
+from saksama.office.rolls.places import counted, findings_map, named, names_of, placed, places_to_choose
 from saksama.office.trail.record import record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +46,8 @@ class Chosen:
 
 def chosen(request: OfficeRequest, pk: int, *, listed: bool = True, outlined: bool = False) -> Chosen:
     """The findings that somebody may see and asks for; 404 for a list of another region."""
-    version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
+    lists = ListVersion.objects.visible_to(request.user).select_related("previous")
+    version: ListVersion = get_object_or_404(lists, pk=pk)
     place = request.GET.get("place", "")
     # The page of one finding only has to know whether the place of its address is one.
     places = places_to_choose(request.user.region, version.region, place, outlined=outlined) if listed or place else []
@@ -85,13 +86,13 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
     asked = chosen(request, pk, listed=False)
-    rows = Finding.objects.visible_in(asked.version, request.user).select_related("version__previous")
-    found: Finding = get_object_or_404(rows, pk=finding)
-    others = [each.region for each in found.other_places.all()]
-    names = dict(Region.objects.filter(code__in=others).values_list("code", "name")) if others else {}
+    found: Finding = get_object_or_404(Finding.objects.visible_in(asked.version, request.user), pk=finding)
+    found.version = asked.version
+    others = list(found.other_places.values_list("region", flat=True))
+    names = names_of({found.region, found.district, *others})
     context = {
         "finding": found,
-        "placed": placed([found])[0],
+        "placed": named(found, names),
         "other_places": [names.get(code, code) for code in others],
         "version": found.version,
         "pair": side_by_side(found),
