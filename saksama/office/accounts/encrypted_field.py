@@ -4,6 +4,7 @@ The key is derived from the office's secret key, which is kept in a file of its 
 """
 
 import base64
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -48,8 +49,12 @@ class EncryptedField(Characters):
 
 
 def _keys() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(str(secret))) for secret in secrets])
+    return _keys_of(str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
+
+
+@lru_cache(maxsize=8)
+def _keys_of(*secrets: str) -> MultiFernet:
+    return MultiFernet([Fernet(_derived(secret)) for secret in secrets])
 
 
 def _derived(secret: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.urls import reverse
 
 from saksama.language import Text
@@ -21,22 +21,15 @@ def duties(viewer: Account, day: date) -> Iterator[Reminder]:
     """One query. The duty of one's own region as a whole is on the page already, and not counted again."""
     if not viewer.may("dutyplan.read"):
         return
-    late = Q(until__lt=day)
-    mine = mine_of(viewer) & ~Q(region=viewer.region, tps="")
-    told = (
-        Assignment.objects.visible_to(viewer)
-        .undone()
-        .filter(until__lte=day)
-        .aggregate(
-            late=Count("pk", filter=mine & late),
-            earliest=Min("until", filter=mine & late),
-            due=Count("pk", filter=mine & Q(until=day)),
-            others=Count("pk", filter=late & ~mine),
-        )
-    )
-    if told["late"]:
-        yield Reminder(LATE.fill(n=told["late"]), reverse("my_duties"), told["earliest"])
-    if told["due"]:
-        yield Reminder(DUE.fill(n=told["due"]), reverse("my_duties"), day)
-    if told["others"] and viewer.may("dutyplan.write"):
-        yield Reminder(OTHERS.fill(n=told["others"]), f"{reverse('assignments')}?status={State.LATE.value}")
+    mine = ExpressionWrapper(mine_of(viewer) & ~Q(region=viewer.region, tps=""), BooleanField())
+    rows = Assignment.objects.visible_to(viewer).undone().filter(until__lte=day).annotate(mine=mine).order_by()
+    told = list(rows.values_list("mine", "until").annotate(n=Count("pk")))
+    late = [until for is_mine, until, _n in told if is_mine and until < day]
+    if late:
+        number = sum(n for is_mine, until, n in told if is_mine and until < day)
+        yield Reminder(LATE.fill(n=number), reverse("my_duties"), min(late))
+    if due := sum(n for is_mine, until, n in told if is_mine and until == day):
+        yield Reminder(DUE.fill(n=due), reverse("my_duties"), day)
+    others = sum(n for is_mine, until, n in told if not is_mine and until < day)
+    if others and viewer.may("dutyplan.write"):
+        yield Reminder(OTHERS.fill(n=others), f"{reverse('assignments')}?status={State.LATE.value}")

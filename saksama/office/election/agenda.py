@@ -52,15 +52,18 @@ class Agenda:
 
 
 def agenda(viewer: Account, day: date) -> Agenda:
-    """Eight queries at most, whatever the number of regions."""
-    key = current_election(day)
-    stages = Stage.objects.filter(election=key)
-    begun = list(Duty.objects.filter(stage__election=key, stage__begins__lte=day, own=False).select_related("stage"))
+    """Five queries at most, whatever the number of regions."""
+    every = list(Stage.objects.all())
+    key = _current({(stage.election, stage.ends) for stage in every}, day)
+    stages = {stage.pk: stage for stage in every if stage.election == key}
+    begun = list(Duty.objects.filter(stage__in=[pk for pk, each in stages.items() if each.begins <= day], own=False))
+    for duty in begun:
+        duty.stage = stages[duty.stage_id]
     tasks = list(_own_tasks(viewer, begun, day))
     return Agenda(
         day=day,
-        running=list(stages.running(day)),
-        coming=list(stages.coming(day).filter(begins__lte=day + SOON)),
+        running=[stage for stage in stages.values() if stage.begins <= day <= stage.ends],
+        coming=[stage for stage in stages.values() if day < stage.begins <= day + SOON],
         late=[task for task in tasks if task.days_late and not task.is_done],
         now=[task for task in tasks if task.duty.due >= day],
         below=_below(viewer, begun, day),
@@ -69,8 +72,12 @@ def agenda(viewer: Account, day: date) -> Agenda:
 
 def current_election(day: date) -> str:
     """The election whose last stage ends next, or the last there was; empty if none is loaded."""
+    return _current(Stage.objects.values_list("election", "ends").order_by(), day)
+
+
+def _current(known: Iterable[tuple[str, date]], day: date) -> str:
     ends: dict[str, date] = {}
-    for key, end in Stage.objects.values_list("election", "ends").order_by():
+    for key, end in known:
         ends[key] = max(end, ends.get(key, end))
     ahead = {key: end for key, end in ends.items() if end >= day}
     if ahead:

@@ -44,19 +44,22 @@ class Chosen:
         return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
 
 
-def chosen(request: OfficeRequest, pk: int, *, listed: bool = True, outlined: bool = False) -> Chosen:
+def chosen(request: OfficeRequest, pk: int, *, outlined: bool = False) -> Chosen:
     """The findings that somebody may see and asks for; 404 for a list of another region."""
-    lists = ListVersion.objects.visible_to(request.user).select_related("previous")
-    version: ListVersion = get_object_or_404(lists, pk=pk)
-    place = request.GET.get("place", "")
-    # The page of one finding only has to know whether the place of its address is one.
-    places = places_to_choose(request.user.region, version.region, place, outlined=outlined) if listed or place else []
+    version = _version(request, pk)
+    places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""), outlined=outlined)
     form = FindingFilter(request.GET, places=places, rules=_rules())
     form.is_valid()  # what is no choice is said at its field; the other filters hold
     asked = dict(form.cleaned_data)
     rows: FindingQuerySet = Finding.objects.visible_in(version, request.user, asked.pop("place", ""))
     rows = filtered(rows, asked)
     return Chosen(version, places, form, rows, form.cleaned_data.get("sort") or GRAVEST)
+
+
+def _version(request: OfficeRequest, pk: int) -> ListVersion:
+    lists = ListVersion.objects.visible_to(request.user).select_related("previous")
+    version: ListVersion = get_object_or_404(lists, pk=pk)
+    return version
 
 
 @audience("findings.read")
@@ -85,20 +88,25 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
-    asked = chosen(request, pk, listed=False)
-    found: Finding = get_object_or_404(Finding.objects.visible_in(asked.version, request.user), pk=finding)
-    found.version = asked.version
+    if request.GET:
+        asked = chosen(request, pk)
+        version, around, sort = asked.version, asked.rows, asked.sort
+    else:
+        version, sort = _version(request, pk), GRAVEST
+        around = Finding.objects.visible_in(version, request.user)
+    found: Finding = get_object_or_404(Finding.objects.visible_in(version, request.user), pk=finding)
+    found.version = version
     others = list(found.other_places.values_list("region", flat=True))
     names = names_of({found.region, found.district, *others})
     context = {
         "finding": found,
         "placed": named(found, names),
         "other_places": [names.get(code, code) for code in others],
-        "version": found.version,
+        "version": version,
         "pair": side_by_side(found),
         "reviews": found.reviews.select_related("by"),
         "form": ReviewForm() if request.user.may("findings.review") else None,
-        "neighbours": neighbours(asked.rows, asked.sort, found),
+        "neighbours": neighbours(around, sort, found),
         "query": _query(request, without=("page",)),
     }
     return render(request, "rolls/finding.html", context)
