@@ -58,7 +58,7 @@ def _prepare(voters: int, files: Path) -> None:
 
 @contextmanager
 def _served(port: int) -> Iterator[int]:
-    """The office as in life: `saksama serve`, three processes that answer, and a worker. Gives the number of its process."""
+    """The office as in life: `saksama serve`, processes that answer, and a worker. Gives the number of its process."""
     command = [sys.executable, "-m", "saksama", "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
