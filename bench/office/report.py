@@ -16,13 +16,14 @@ INTRODUCTION = """\
 
 Written by `make bench` (`python -m bench.office`, and the same under `tests/office/on_postgresql`). Do not edit.
 
-The demonstration regency with its findings, served by `saksama serve` as in life: as many processes that answer as there
-are cores and one to spare, and the worker. Fifty people have accounts of their own, log in through the login page (password, and code where the role needs it)
-and open the pages of their work in turn: 12 of Bawaslu's office, 18 Panwaslu Kecamatan, 16 village supervisors, 4 of
-KPU. The load tool (`bench/office/load.py`) runs on the same two cores as the server and takes its share of them. A
-time runs from sending the request to the last byte of the page. **The empty page** is `/health/` of the same server,
-asked for by the same people as many times: it asks the database one question and shows two letters, so it is what the
-server takes before there is any page.
+The demonstration regency with its findings, served by `saksama serve` as in life: as many processes that answer as
+there are cores and one to spare, and the worker. Fifty people have accounts of their own, log in through the login page
+(password, and code where the role needs it) and open the pages of their work in turn: 12 of Bawaslu's office, 18
+Panwaslu Kecamatan, 16 village supervisors, 4 of KPU. The load tool (`bench/office/load.py`) runs on the same two cores
+as the server and takes its share of them. A time runs from sending the request to the last byte of the page. **The
+empty page** is `/health/` of the same server, asked for by the same people as many times: it asks the database one
+question and shows two letters, so it is what the server
+takes before there is any page.
 """
 
 
@@ -44,7 +45,7 @@ def _cut(part: str) -> tuple[str, str]:
 
 
 def _build() -> str:
-    """Distributions build their Python with profile-guided optimisation; one built otherwise may take a tenth longer."""
+    """Distributions build their Python with profile-guided optimisation; another may take a tenth longer."""
     return "the system's" if sys.base_prefix == "/usr" else "not the system's"
 
 
@@ -54,8 +55,8 @@ def _section(measured: Measured, goals: list[Goal], busy: float) -> list[str]:
     together = measured.at_once["all"]
     return [
         "",
-        f"{date.today().isoformat()}, Python {platform.python_version()} ({_build()}), {os.cpu_count()} cores, load before "
-        f"the run {busy:.1f} (other work on the machine slows everything below). {number} voters, "
+        f"{date.today().isoformat()}, Python {platform.python_version()} ({_build()}), {os.cpu_count()} cores, load "
+        f"before the run {busy:.1f} (other work on the machine slows everything below). {number} voters, "
         f"{measured.findings} findings in the list, {measured.findings_of_all} in the table.",
         "",
         *table(("goal", "limit", "measured", ""), [goal.row() for goal in goals]),
