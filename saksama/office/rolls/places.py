@@ -69,17 +69,27 @@ class Counts:
     places: list[PlaceCount]
 
 
-def counted(version: ListVersion, findings: "QuerySet[Finding]", places: list[Region], query: str) -> Counts:
+@dataclass(frozen=True)
+class Further:
+    """Of which list the further places of findings are counted, and of which findings; None: of all."""
+
+    version: ListVersion
+    fitting: "QuerySet[Finding] | None"
+
+
+def counted(findings: "QuerySet[Finding]", of: Further, places: list[Region], query: str) -> Counts:
     """How many findings of a list concern each place, at the deepest level among the places; two queries.
 
     One that concerns two places counts in both. `query` holds the other filters of the address, as "status=open&".
+    Who sees a place sees every finding that concerns it, so that further places need no look at who sees what.
     """
     level = max((place.level for place in places), default=Level.DISTRICT)
     shown = [place for place in places if place.level == level]
     first = list(findings.order_by().values_list("region").annotate(number=Count("pk")))
     # Further places that are not the first one too. Few findings have any, so the place asks for its finding.
-    fitting = Exists(findings.order_by().filter(pk=OuterRef("finding_id")))
-    elsewhere = FindingPlace.objects.filter(fitting, version=version).within(_around(shown))
+    elsewhere = FindingPlace.objects.filter(version=of.version).within(_around(shown))
+    if of.fitting is not None:
+        elsewhere = elsewhere.filter(Exists(of.fitting.order_by().filter(pk=OuterRef("finding_id"))))
     at, first_at = Left("region", WIDTHS[level]), Left("finding__region", WIDTHS[level])
     elsewhere = elsewhere.annotate(at=at, first_at=first_at).exclude(at=F("first_at"))
     further = elsewhere.order_by().values_list("at").annotate(number=Count("finding", distinct=True))

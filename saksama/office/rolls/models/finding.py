@@ -64,22 +64,28 @@ class FindingQuerySet(RegionalQuerySet["Finding"]):
         complete = Q(version__audited_at__isnull=False) | Q(source=Source.COMPLAINT)
         return super().visible_to(viewer).filter(complete)
 
-    def visible_in(self, version: ListVersion, viewer: HasRegion, place: str = "") -> Self:
+    def visible_in(self, version: ListVersion, viewer: HasRegion, place: str = "", *, walked: bool = False) -> Self:
         """Those of one list, and of one place in the viewer's region if one is given.
 
         What can be asked of the list is not asked of each row, as `visible_to` does. So an index answers a count by
-        itself and gives the order of a page, which is what makes long lists bearable.
+        itself and gives the order of a page, which is what makes long lists bearable. `walked`: for one row or the
+        next in an order, whose index is then walked along until one fits, instead of looking all of them up first.
         """
         region = place if covers(viewer.region, place) else viewer.region
-        rows = self.filter(version=version) if covers(region, version.region) else self._concerning(version, region)
+        rows = self
+        if covers(region, version.region) or walked:
+            rows = rows.filter(version=version)
+        if not covers(region, version.region):
+            rows = rows.filter(_in_or_named(version, region) if walked else Q(pk__in=_keys_in(version, region)))
         rows = rows if region == place or not place else rows.within(place)
-        return rows if version.audited_at else rows.filter(source=Source.COMPLAINT)
+        return rows._shown_of(version)
 
-    def _concerning(self, version: ListVersion, region: str) -> Self:
-        """Two ranges of two indexes; "in the region or named as in it" would look at all findings of the list."""
-        first = Finding.objects.filter(version=version, region__within=region).order_by().values("pk")
-        elsewhere = FindingPlace.objects.filter(version=version, region__within=region).values("finding")
-        return self.filter(pk__in=first.union(elsewhere, all=True))
+    def of(self, version: ListVersion) -> Self:
+        """Those of one list, wherever they are."""
+        return self.filter(version=version)._shown_of(version)
+
+    def _shown_of(self, version: ListVersion) -> Self:
+        return self if version.audited_at else self.filter(source=Source.COMPLAINT)
 
     def within(self, region: str) -> Self:
         """Those that concern the region. Above the sub-district the first place is enough: a list is of one regency."""
@@ -87,6 +93,20 @@ class FindingQuerySet(RegionalQuerySet["Finding"]):
             return super().within(region)
         elsewhere = FindingPlace.objects.filter(region__within=region)
         return self.filter(Q(region__within=region) | Q(pk__in=elsewhere.values("finding")))
+
+
+def _elsewhere(version: ListVersion, region: str) -> Any:
+    return FindingPlace.objects.filter(version=version, region__within=region).values("finding")
+
+
+def _in_or_named(version: ListVersion, region: str) -> Q:
+    return Q(region__within=region) | Q(pk__in=_elsewhere(version, region))
+
+
+def _keys_in(version: ListVersion, region: str) -> Any:
+    """Two ranges of two indexes; either one or the other (`_in_or_named`) looks at all findings of the list."""
+    first = Finding.objects.filter(version=version, region__within=region).order_by().values("pk")
+    return first.union(_elsewhere(version, region), all=True)
 
 
 class Finding(Regional):

@@ -22,7 +22,7 @@ from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Rev
 from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
-from saksama.office.rolls.places import counted, findings_map, named, names_of, placed, places_to_choose
+from saksama.office.rolls.places import Further, counted, findings_map, named, names_of, placed, places_to_choose
 from saksama.office.trail.record import record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +36,7 @@ class Chosen:
     places: list[Region]
     form: FindingFilter
     rows: FindingQuerySet  # that fit the filter, in no order yet
+    fitting: FindingQuerySet  # the same wherever they are, seen or not
     sort: str
 
     @property
@@ -44,16 +45,16 @@ class Chosen:
         return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
 
 
-def chosen(request: OfficeRequest, pk: int, *, outlined: bool = False) -> Chosen:
+def chosen(request: OfficeRequest, pk: int, *, outlined: bool = False, walked: bool = False) -> Chosen:
     """The findings that somebody may see and asks for; 404 for a list of another region."""
     version = _version(request, pk)
     places = places_to_choose(request.user.region, version.region, request.GET.get("place", ""), outlined=outlined)
     form = FindingFilter(request.GET, places=places, rules=_rules())
     form.is_valid()  # what is no choice is said at its field; the other filters hold
     asked = dict(form.cleaned_data)
-    rows: FindingQuerySet = Finding.objects.visible_in(version, request.user, asked.pop("place", ""))
-    rows = filtered(rows, asked)
-    return Chosen(version, places, form, rows, form.cleaned_data.get("sort") or GRAVEST)
+    rows: FindingQuerySet = Finding.objects.visible_in(version, request.user, asked.pop("place", ""), walked=walked)
+    fitting = filtered(Finding.objects.of(version), asked)
+    return Chosen(version, places, form, filtered(rows, asked), fitting, form.cleaned_data.get("sort") or GRAVEST)
 
 
 def _version(request: OfficeRequest, pk: int) -> ListVersion:
@@ -67,7 +68,9 @@ def _version(request: OfficeRequest, pk: int) -> ListVersion:
 def findings(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fifty at a time, the gravest first, by place, kind, severity, status and probability."""
     asked = chosen(request, pk, outlined=True)
-    counts = counted(asked.version, asked.rows, asked.places, _query(request, without=("place", "page")))
+    is_all = asked.version.audited_at and not asked.filters.keys() - {"place", "sort"}
+    further = Further(asked.version, None if is_all else asked.fitting)
+    counts = counted(asked.rows, further, asked.places, _query(request, without=("place", "page")))
     page = listing(request, ordered(asked.rows.defer("records"), asked.sort), total=counts.total)
     context = {
         "version": asked.version,
@@ -89,12 +92,13 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
 def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     """The evidence in words, the records side by side, what was seen on the spot, and the way on in the list."""
     if request.GET:
-        asked = chosen(request, pk)
+        asked = chosen(request, pk, walked=True)
         version, around, sort = asked.version, asked.rows, asked.sort
     else:
         version, sort = _version(request, pk), GRAVEST
-        around = Finding.objects.visible_in(version, request.user)
-    found: Finding = get_object_or_404(Finding.objects.visible_in(version, request.user), pk=finding)
+        around = Finding.objects.visible_in(version, request.user, walked=True)
+    rows = Finding.objects.visible_in(version, request.user, walked=True)
+    found: Finding = get_object_or_404(rows, pk=finding)
     found.version = version
     others = list(found.other_places.values_list("region", flat=True))
     names = names_of({found.region, found.district, *others})
