@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saksama.errors import SaksamaError
+from saksama.language import Text
 from saksama.office.coklit.engine_file import counts_csv
 from saksama.office.coklit.models import CoklitCount
 from saksama.office.jobs.kinds import kind
@@ -22,7 +23,7 @@ from saksama.office.rolls.shown_records import keep_records
 from saksama.office.rolls.store_findings import store_findings
 from saksama.office.trail.record import record
 from saksama.reference.elections import Election
-from saksama.rolls import ListKind, Progress, SecondLists, audit, read
+from saksama.rolls import ListKind, Progress, ReadResult, SecondLists, audit, read
 from saksama.rolls.read import UnknownHeading
 from saksama.rolls.search import build_index
 
@@ -82,10 +83,10 @@ def _read(version: ListVersion, report: Progress) -> None:
         shutil.rmtree(named, ignore_errors=True)
     if version.kind in AUDITED_KINDS:
         build_index(version.roll, version.search_index)
-    version.data_state, version.files_read = result.state, result.files
+    version.data_state, version.files_read = result.state, result.files - len(result.bad_files)
     version.rows_read, version.rows_kept = result.rows_read, result.rows_kept
     version.rows_rejected = result.rows_rejected
-    version.warnings = [text._asdict() for text in result.warnings]
+    version.warnings = [text._asdict() for text in (*_left_out(result), *result.warnings)]
     version.status, version.read_at, version.question = Status.READ, timezone.now(), {}
     version.is_doubted = doubt_about(version) is not None  # known before anybody can use the list
     with transaction.atomic():
@@ -93,6 +94,15 @@ def _read(version: ListVersion, report: Progress) -> None:
         if version.kind not in AUDITED_KINDS:
             details = {"kept": version.rows_kept, "rejected": version.rows_rejected}
             record(version.by, actions.LIST_AUDITED, version, details=details)
+
+
+def _left_out(result: ReadResult) -> list[Text]:
+    """Each file that could not be read: who works with the list must know that its voters are not in it."""
+    said = Text(
+        "{file} tidak dapat dibaca dan dilewati: pemilih di dalamnya tidak ada dalam daftar ini.",
+        "{file} cannot be read and is left out: its voters are not in this list.",
+    )
+    return [said.fill(file=label) for label in result.bad_files]
 
 
 def _audit(version: ListVersion, report: Progress) -> None:

@@ -54,6 +54,9 @@ class FilesField(forms.FileField):
         if not given:
             super().clean(None, initial)
             return []
+        for each in given:
+            if not each.size:
+                raise forms.ValidationError(_("%(name)s is empty."), params={"name": each.name})
         files = [super(FilesField, self).clean(each, initial) for each in given]
         check_files([(file.name, file.size) for file in files])
         return files

@@ -1,35 +1,60 @@
-"""The rows of a list that could not be kept, as csv for whoever handed it over."""
+"""The rows of a list that could not be kept, as a table for whoever handed it over and has to mend it."""
 
-import csv
-import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from saksama.language import Language
+from saksama.office.records.registry import Column
+from saksama.office.rolls.headings import FIELD_LABELS
 from saksama.office.rolls.masking import mask
 from saksama.rolls import Engine
 from saksama.rolls.read import REASON_TEXTS
-from saksama.writing import safe_cell
 
 _QUERY = 'SELECT source_file, source_row, reason, "column", raw FROM read_parquet(?) ORDER BY source_file, source_row'
 
 
-def reject_lines(parquet: Path) -> Iterator[bytes]:
-    """Lines of a csv that opens well in Excel: UTF-8 with a mark, numbers masked, no formulas."""
+class Reject(NamedTuple):
+    """One row, or one whole file, that is not in the list."""
+
+    file: str
+    row: int | None
+    reason: str
+    column: str
+    raw: str  # as read, numbers masked
+
+
+def columns() -> tuple[Column, ...]:
+    """Where it stands, why it was not kept, and what stood there."""
+    return (
+        Column("file", _("File"), lambda row: row.file),
+        Column("row", _("Row"), lambda row: row.row),
+        Column("reason", _("Reason"), lambda row: row.reason),
+        Column("column", _("Column"), lambda row: row.column),
+        Column("raw", _("As read"), lambda row: row.raw),
+    )
+
+
+def rejects(parquet: Path) -> Iterator[Reject]:
+    """All of them in the order of the files, a few thousand in memory at a time."""
     language: Language = "en" if get_language() == "en" else "id"
     said = {reason.value: text.in_(language) for reason, text in REASON_TEXTS.items()}
-    yield b"\xef\xbb\xbf" + _line([_("File"), _("Row"), _("Reason"), _("Column"), _("As read")])
     with Engine(threads=1) as engine:
         cursor = engine.connection.execute(_QUERY, [str(parquet)])
         while rows := cursor.fetchmany(5_000):
             for file, number, reason, column, raw in rows:
-                yield _line([file, number, said.get(reason, reason), column, mask(raw or "")])
+                label = str(FIELD_LABELS.get(column or "", column or ""))
+                yield Reject(file, number, said.get(reason, reason), label, mask(_cells(raw or "")))
 
 
-def _line(cells: list[object]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerow([safe_cell(cell) for cell in cells])
-    return text.getvalue().encode()
+def _cells(raw: str) -> str:
+    """The cells of a row beside each other; the engine keeps them as a list in JSON, and a sentence as it is."""
+    try:
+        cells = json.loads(raw)
+    except ValueError:
+        return raw
+    return " | ".join(str(cell or "") for cell in cells) if isinstance(cells, list) else raw

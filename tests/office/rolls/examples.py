@@ -34,7 +34,7 @@ EXAMPLES = {
     "answer_list": _list,
     "upload_piece": _upload,
     "list": _list,
-    "list_rejects": _list,
+    "list_rejects": lambda cast, viewer: {**_list(cast, viewer), "suffix": "csv"},
     "findings": _list,
     "review_findings": _list,
     "finding": _finding,

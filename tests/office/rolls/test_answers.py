@@ -1,7 +1,9 @@
 """A heading that cannot be placed is answered in the browser; broken files can be left out; then it is read again."""
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -84,3 +86,16 @@ def test_a_broken_file_is_left_out_on_request_and_named_among_the_rejects(
     run_next()
     version.refresh_from_db()
     assert (version.status, version.rows_kept) == (Status.AUDITED, 1)
+    page = login(cast.sari).get(f"/lists/{version.pk}/")
+    assert "rusak.xlsx tidak dapat dibaca dan dilewati" in page.text
+    assert (version.files_read, version.has_rejects) == (1, True)
+    assert f"/lists/{version.pk}/rejects.xlsx" in page.text
+    table = openpyxl.load_workbook(io.BytesIO(login(cast.sari).get(f"/lists/{version.pk}/rejects.xlsx").content))
+    ((file, row, reason, *_rest),) = table.active.iter_rows(min_row=2, values_only=True)  # type: ignore[union-attr]
+    assert (file, row or "", reason) == ("rusak.xlsx", "", "berkas tidak dapat dibaca, dilewati")
+
+
+def test_an_empty_file_among_others_is_named(cast: Cast, oki: None, login: Login) -> None:
+    given = [csv_file(SITI), SimpleUploadedFile("TPS 002.xlsx", b"")]
+    fields = {"kind": "DPS", "name": "pleno", "election": "pilkada-2024", "region": "16.02", "given": given}
+    assert "TPS 002.xlsx kosong." in login(cast.sari).post("/lists/upload/", fields).text

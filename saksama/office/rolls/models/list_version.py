@@ -138,6 +138,11 @@ class ListVersion(Regional):
         return self.folder / "roll.rejects.parquet"
 
     @property
+    def has_rejects(self) -> bool:
+        """True if a row could not be kept, or a whole file was left out."""
+        return self.read_at is not None and (self.rows_rejected > 0 or self.skips_bad_files)
+
+    @property
     def search_index(self) -> Path:
         """By which its voters are found while a name is typed; made when the list is read."""
         return self.folder / "search"

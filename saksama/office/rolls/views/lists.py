@@ -1,8 +1,10 @@
 """The lists, and following one: its reading, what it asks, its counts."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,11 +14,15 @@ from saksama.office.accounts.access import audience
 from saksama.office.accounts.region_code import covers
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import listing
+from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.rolls import actions
+from saksama.office.rolls import rejects as left_out
 from saksama.office.rolls.answer import AnswerForm, begin_anew
+from saksama.office.rolls.export import MOST
 from saksama.office.rolls.models import AUDITED_KINDS, ListVersion
-from saksama.office.rolls.rejects import reject_lines
 from saksama.office.trail.record import record
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @audience("lists.read")
@@ -41,6 +47,7 @@ def list_version(request: OfficeRequest, pk: int) -> HttpResponse:
         "warnings": [Text(**each) for each in version.warnings[:20]],
         "is_audited_kind": version.kind in AUDITED_KINDS,
         "may_export": request.user.may("lists.export"),
+        "may_load": request.user.may("lists.load"),
         "answer_form": _answer_form(request, version),
     }
     return render(request, "rolls/list.html", context)
@@ -69,13 +76,24 @@ def _answer_form(request: OfficeRequest, version: ListVersion) -> AnswerForm | N
 
 @audience("lists.export")
 @require_safe
-def rejects(request: OfficeRequest, pk: int) -> StreamingHttpResponse:
-    """The rows that could not be kept, as csv."""
+def rejects(request: OfficeRequest, pk: int, suffix: str) -> HttpResponseBase:
+    """The rows that could not be kept, and the files left out, as csv or xlsx."""
+    if suffix not in ("csv", "xlsx"):
+        raise Http404
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
     if version.read_at is None or not version.rejects.is_file():
         raise Http404
     with transaction.atomic():
-        record(request.user, actions.REJECTS_EXPORTED, version, details={"rows": version.rows_rejected})
-    answer = StreamingHttpResponse(reject_lines(version.rejects), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="baris-ditolak-{version.pk}.csv"'
+        record(
+            request.user, actions.REJECTS_EXPORTED, version, details={"rows": version.rows_rejected, "format": suffix}
+        )
+    rows = left_out.rejects(version.rejects)
+    answer: HttpResponse | StreamingHttpResponse
+    if suffix == "csv":
+        lines = csv_lines(left_out.columns(), rows)
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    else:
+        rows = islice(rows, MOST)
+        answer = HttpResponse(xlsx_bytes(left_out.columns(), rows, _("Rejected rows")), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="baris-ditolak-{version.pk}.{suffix}"'
     return answer
