@@ -1,4 +1,4 @@
-"""The stages with their duties, and the regions with their maps."""
+"""Ticking a duty, and the regions with their maps."""
 
 import json
 from datetime import timedelta
@@ -15,17 +15,14 @@ from django.views.decorators.http import condition, require_http_methods, requir
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.region_code import covers
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.clock import today
 from saksama.office.election import actions
-from saksama.office.election.agenda import current_election, own_duties
+from saksama.office.election.agenda import own_duties
 from saksama.office.election.map_figure import map_figure
-from saksama.office.election.models import Boundary, Duty, DutyDone, Region, Stage
+from saksama.office.election.models import Boundary, Duty, DutyDone, Region
 from saksama.office.election.overview import children_of
-from saksama.office.election.stage_file import load_election
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.stored_files import store
 from saksama.office.trail.record import record
-from saksama.reference.elections import election_keys
 
 
 @audience("duties.mark")
@@ -44,31 +41,6 @@ def mark_duty(request: OfficeRequest, pk: int) -> HttpResponse:
             record(request.user, actions.DUTY_REOPENED, duty, region=request.user.region, label=duty.text_id)
     messages.success(request, _("Marked as done.") if created else _("Marked as not done."))
     return redirect("start")
-
-
-@audience("stages.read")
-@require_safe
-def stages(request: OfficeRequest) -> HttpResponse:
-    """All stages of the running election on a timeline."""
-    day = today()
-    key = current_election(day)
-    rows = Stage.objects.filter(election=key).prefetch_related("duties")
-    may_load = request.user.may("regions.load")
-    context = {"stages": rows, "day": day, "election": key, "keys": election_keys() if may_load else []}
-    return render(request, "election/stages.html", context)
-
-
-@audience("regions.load")
-@require_POST
-def load_stages(request: OfficeRequest) -> HttpResponse:
-    """Loads the stages of an election that comes with the package."""
-    key = request.POST.get("election", "")
-    if key in election_keys():
-        with transaction.atomic():
-            load_election(key)
-            record(request.user, actions.STAGES_LOADED, region=request.user.region, details={"election": key})
-        messages.success(request, _("The stages are loaded."))
-    return redirect("stages")
 
 
 class RegionFileForm(forms.Form):

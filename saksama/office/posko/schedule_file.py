@@ -1,14 +1,11 @@
 """The official schedule as KPU hands it out: csv, xlsx or iCalendar, read row by row before anything is stored."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import python_calamine
 from django.utils import timezone
 from icalendar import Calendar
 from xlsxwriter.utility import xl_col_to_name
@@ -17,7 +14,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.election.models import Region, Stage
 from saksama.office.posko.models import Organiser, Planned
-from saksama.rolls import refuse_vast_sheets
+from saksama.office.table_lines import read_lines
 
 MOST = 2_000  # rows; a schedule has some hundreds
 KINDS = (".csv", ".xlsx", ".ics")
@@ -72,7 +69,7 @@ def read_schedule(content: bytes, name: str, region: str, election: str) -> Read
         InputError: the whole file cannot be used: another kind, no headings, too long.
     """
     suffix = Path(name).suffix.lower()
-    readers: dict[str, Callable[[bytes, str], list[_Cells]]] = {".csv": _csv, ".xlsx": _xlsx, ".ics": _ics}
+    readers: dict[str, Callable[[bytes, str], list[_Cells]]] = {".csv": _sheet, ".xlsx": _sheet, ".ics": _ics}
     if suffix not in readers:
         raise InputError(
             Text("Jenis berkas ini tidak dapat dibaca.", "This kind of file cannot be read."),
@@ -183,28 +180,8 @@ def _planned(cells: _Cells, name: str, region: str, places: dict[str, list[str]]
     )
 
 
-def _csv(content: bytes, name: str) -> list[_Cells]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    return list(_table([list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)], name))
-
-
-def _xlsx(content: bytes, name: str) -> list[_Cells]:
-    refuse_vast_sheets(content, name)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise InputError(
-            Text("Ini bukan buku kerja xlsx.", "This is no xlsx workbook."),
-            Text("Simpan ulang sebagai .xlsx.", "Save it again as .xlsx."),
-            name,
-        ) from error
-    return list(_table(sheet, name))
+def _sheet(content: bytes, name: str) -> list[_Cells]:
+    return list(_table(read_lines(content, name), name))
 
 
 def _table(rows: list[list[Any]], name: str) -> Iterator[_Cells]:
