@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksama.errors import InputError
-from saksama.office.accounts import appointments, invitations
+from saksama.office.accounts import appointments, invitations, throttle
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account, Invitation
 from saksama.office.accounts.region_code import PATTERN, covers, level_of, parent_of
@@ -168,10 +168,19 @@ class TestOneTimeCode:
 
     def test_guessing_codes_is_throttled(self, cast: Cast) -> None:
         browser, code = Client(), invitations.issue(cast.budi, None)
-        for _ in range(5):
-            browser.post("/invitation/", {"code": "AAAA", "new_password": PASSWORD, "repeated": PASSWORD})
-        browser.post("/invitation/", {"code": code, "new_password": PASSWORD, "repeated": PASSWORD})
+        for number in range(throttle.PER_ADDRESS):
+            browser.post("/invitation/", {"code": f"AAAA{number}", "new_password": PASSWORD, "repeated": PASSWORD})
+        page = browser.post("/invitation/", {"code": code, "new_password": PASSWORD, "repeated": PASSWORD}).text
+        assert "Terlalu banyak kode yang salah" in page
         assert invitations.owner_of(code) == cast.budi
+
+    def test_in_a_room_full_of_people_some_wrong_codes_keep_nobody_out(self, cast: Cast) -> None:
+        code = invitations.issue(cast.budi, None)
+        for number in range(10):
+            sent = {"code": f"SLIP{number}", "new_password": PASSWORD, "repeated": PASSWORD}
+            assert "tidak dikenal" in Client().post("/invitation/", sent).text
+        Client().post("/invitation/", {"code": code, "new_password": PASSWORD, "repeated": PASSWORD})
+        assert invitations.owner_of(code) is None
 
 
 class TestAppointmentList:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, identify_hasher, make_password
 from django.test import Client
 
-from saksama.office.accounts import second_factor, throttle
+from saksama.office.accounts import invitations, second_factor, throttle
 from saksama.office.accounts.models import Account, AccountSession, LoginFailure
 from saksama.office.trail.models import Entry
 from tests.office.conftest import PASSWORD, TOTP_SECRET, Cast
@@ -136,6 +136,19 @@ def test_a_login_forgets_the_failures_before_it(cast: Cast) -> None:
     assert LoginFailure.objects.count() == 0
 
 
+def test_who_has_tried_too_often_gets_in_again_with_a_one_time_code(cast: Cast) -> None:
+    browser = Client()
+    for name in ("budi", cast.budi.email or "budi"):
+        for _ in range(throttle.PER_ACCOUNT_AND_ADDRESS):
+            try_password(browser, name, "wrong")
+    assert not is_in(browser)
+    code = invitations.issue(cast.budi, cast.admin)
+    sent = {"code": code, "new_password": "sandi yang panjang", "repeated": "sandi yang panjang"}
+    browser.post("/invitation/", sent)
+    try_password(browser, "budi", "sandi yang panjang")
+    assert is_in(browser)
+
+
 def test_x_forwarded_for_counts_only_behind_a_proxy_of_ours(cast: Cast, settings: object) -> None:
     header = {"HTTP_X_FORWARDED_FOR": "203.0.113.1, 198.51.100.2"}
     try_password(Client(**header), "budi", "wrong")  # type: ignore[arg-type]
@@ -211,7 +224,9 @@ def test_a_poor_password_is_refused_with_the_reason(
 
 def test_setting_up_two_factor_login_shows_ten_codes_once(cast: Cast, login: Callable[[Account], Client]) -> None:
     browser = login(cast.budi)
-    secret = browser.get("/profile/two-factor/").context["secret"]
+    page = browser.get("/profile/two-factor/")
+    secret = page.context["secret"]
+    assert f"{secret[:4]} {secret[4:8]} " in page.text  # in groups, to be typed by hand
     assert "bukan kode" in browser.post("/profile/two-factor/", {"code": "000000"}).text
     shown = browser.post("/profile/two-factor/", {"code": pyotp.TOTP(secret).now()})
     assert len(shown.context["codes"]) == 10

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from saksama.office.accounts import actions
-from saksama.office.accounts.models import Account, Invitation
+from saksama.office.accounts.models import Account, Invitation, LoginFailure
 from saksama.office.accounts.second_factor import digest_of, new_code
 from saksama.office.trail.record import record
 
@@ -39,6 +39,7 @@ def owner_of(code: str) -> Account | None:
 def redeem(code: str, password: str) -> Account | None:
     """Sets the password and uses the code up; None if somebody was faster or the code is not good.
 
+    Who has tried too often is told to ask for a code, so with it the failures are forgotten.
     Sessions of the account end by themselves, as they are bound to the old password.
     """
     account = owner_of(code)
@@ -48,5 +49,6 @@ def redeem(code: str, password: str) -> Account | None:
         return None
     account.set_password(password)
     account.save(update_fields=["password"])
+    LoginFailure.objects.filter(username__in=[name for name in (account.username, account.email) if name]).delete()
     record(account, actions.INVITATION_USED, account)
     return account

@@ -89,7 +89,8 @@ def two_factor(request: OfficeRequest) -> HttpResponse:
             return render(request, "accounts/recovery_codes.html", {"codes": codes})
         form.add_error("code", _("This is not the code that the app shows now. Is the telephone's clock right?"))
     uri = second_factor.provisioning_uri(request.user, secret)
-    context = {"form": form, "picture": second_factor.picture(uri), "secret": secret}
+    groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))  # to be typed by hand
+    context = {"form": form, "picture": second_factor.picture(uri), "secret": secret, "groups": groups}
     return render(request, "accounts/two_factor.html", context)
 
 
