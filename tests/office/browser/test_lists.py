@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from saksama.demo import make_regency
 from saksama.office.jobs.worker import run_next
@@ -98,11 +98,20 @@ def test_a_lost_connection_is_waited_for_and_the_upload_goes_on(visit: Visit, ca
     expect(uploads).to_contain_text("Koneksi terputus")
     expect(sari.page.get_by_role("button", name="Unggah dan audit")).to_be_disabled()
     sari.page.unroute(lost)
+    sari.page.route(lost, _as_a_proxy_with_a_limit)
     expect(uploads).to_contain_text("Sudah diterima utuh")
     sari.page.get_by_role("button", name="Unggah dan audit").click()
     expect(sari.page.get_by_role("heading", level=1)).to_contain_text("lewat sinyal buruk")
     assert ListVersion.objects.get().files.get().size == dpt.stat().st_size
     sari.complaints.clear()  # the browser itself notes each request that was cut off
+
+
+def _as_a_proxy_with_a_limit(route: Route) -> None:
+    """nginx takes one megabyte unless told otherwise; here it is 40 kB, so that a small file is too long for it."""
+    if len(route.request.post_data_buffer or b"") > 40_000:
+        route.fulfill(status=413, content_type="text/html", body="<h1>413 Request Entity Too Large</h1>")
+    else:
+        route.continue_()
 
 
 def test_without_script_the_form_sends_the_file_by_itself(visit: Visit, cast: Cast, dpt: Path) -> None:

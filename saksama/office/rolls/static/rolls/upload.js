@@ -9,6 +9,7 @@
   const list = form.querySelector("[data-uploads]");
   const button = form.querySelector("button.button");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const LEAST = 16 * 1024; // of a piece, where a proxy takes no larger ones
   const SMALLEST = 256 * 1024;
   const LARGEST = 4 * 1024 * 1024; // bytes; the server takes pieces of five megabytes at most
   let running = 0;
@@ -17,10 +18,12 @@
   const wait = (milliseconds) => new Promise((resolve) => { window.setTimeout(resolve, milliseconds); });
 
   class Refused extends Error {}
+  class TooLong extends Error {}  // a proxy on the way takes smaller requests only
 
   async function ask(url, options) {
     const answer = await fetch(url, { ...options, redirect: "manual", credentials: "same-origin" });
     if (answer.type === "opaqueredirect" || answer.status === 403) throw new Refused(form.dataset.out);
+    if (answer.status === 413) throw new TooLong();
     const said = await answer.json();
     if (answer.status === 400) throw new Refused(said.problem);
     if (!answer.ok && answer.status !== 409 && answer.status !== 422) throw new Error(String(answer.status));
@@ -41,7 +44,7 @@
         line.say(form.dataset.sending);
         return result;
       } catch (error) {
-        if (error instanceof Refused) throw error;
+        if (error instanceof Refused || error instanceof TooLong) throw error;
         line.say(form.dataset.lost, "warn");
         await wait(pause);
       }
@@ -53,21 +56,29 @@
     const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
     let state = await patiently(() => ask(form.dataset.upload, { method: "POST", headers, body: about }), line);
     let length = SMALLEST;
+    let most = LARGEST;
     while (!state.whole && line.wanted) {
       line.show(state.received, file.size);
       const start = state.received;
       const piece = file.slice(start, start + length);
       const begun = performance.now();
-      state = await patiently(async () => {
-        const head = {
-          "X-CSRFToken": token, "Content-Type": "application/octet-stream",
-          "Upload-Offset": String(start), "Upload-Sha256": await digest(piece),
-        };
-        return ask(`${form.dataset.upload}${state.id}/`, { method: "POST", headers: head, body: piece });
-      }, line);
+      try {
+        state = await patiently(async () => {
+          const head = {
+            "X-CSRFToken": token, "Content-Type": "application/octet-stream",
+            "Upload-Offset": String(start), "Upload-Sha256": await digest(piece),
+          };
+          return ask(`${form.dataset.upload}${state.id}/`, { method: "POST", headers: head, body: piece });
+        }, line);
+      } catch (error) {
+        if (!(error instanceof TooLong) || length <= LEAST) throw error instanceof TooLong ? new Refused(form.dataset.long) : error;
+        most = length / 2;
+        length = most;
+        continue;
+      }
       // Larger pieces on a good line, smaller ones where each takes long.
       const took = performance.now() - begun;
-      if (took < 1500) length = Math.min(length * 2, LARGEST); else if (took > 6000) length = Math.max(length / 2, SMALLEST);
+      if (took < 1500) length = Math.min(length * 2, most); else if (took > 6000) length = Math.min(most, Math.max(length / 2, SMALLEST));
     }
     if (!line.wanted) return;
     line.show(file.size, file.size);
