@@ -55,6 +55,15 @@ def the_data_folder_can_be_written_to(app_configs: Sequence[AppConfig] | None, *
 
 
 @register
+def https_comes_from_a_proxy(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """`saksama serve` speaks http: with SAKSAMA_HTTPS alone every page would be sent to https again and again."""
+    if settings.SECURE_SSL_REDIRECT and not settings.USE_PROXY:
+        hint = "Set SAKSAMA_PROXY=1 and let the proxy set X-Forwarded-Proto and X-Forwarded-For."
+        return [Error("SAKSAMA_HTTPS=1 without SAKSAMA_PROXY=1", hint=hint, id="office.E003")]
+    return []
+
+
+@register
 def debug_is_off(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """SAKSAMA_DEBUG shows tracebacks, with data in them, to whoever opens a page."""
     if settings.DEBUG:

@@ -23,7 +23,8 @@ SECURE_SSL_REDIRECT = HERE.https
 SECURE_HSTS_SECONDS = 31_536_000 if HERE.https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.https
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HERE.hosts] if HERE.https else []
+# With the address too: a proxy on another port than 443 may pass on the host without it.
+CSRF_TRUSTED_ORIGINS = [*(f"https://{host}" for host in HERE.hosts), HERE.address] if HERE.https else []
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_ENGINE = "saksama.office.accounts.session_store"

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from saksama.errors import InputError, OutputError
 from saksama.office import environment
+from saksama.office.checks import https_comes_from_a_proxy
 
 pytestmark = pytest.mark.one_database  # says nothing about the database
 
@@ -99,6 +101,27 @@ def test_management_commands_are_called_with_a_hyphen_as_the_documents_write_the
             check=True,
         )
     assert "Jejak audit utuh: 0 catatan." in done.stdout
+
+
+class TestHttps:
+    def test_https_without_a_proxy_is_refused_since_every_page_would_lead_to_itself(self, settings: Settings) -> None:
+        settings.SECURE_SSL_REDIRECT, settings.USE_PROXY = True, False
+        assert [found.id for found in https_comes_from_a_proxy(None)] == ["office.E003"]
+        settings.USE_PROXY = True
+        assert https_comes_from_a_proxy(None) == []
+
+    def test_forms_sent_from_the_address_of_the_office_are_trusted_also_on_another_port(self) -> None:
+        variables = {
+            "SAKSAMA_HTTPS": "1",
+            "SAKSAMA_HOSTS": "saksama.example",
+            "SAKSAMA_ADDRESS": "https://saksama.example:8443",
+        }
+        program = "from saksama.office import settings; print(settings.CSRF_TRUSTED_ORIGINS)"
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-c", program], env={**os.environ, **variables}, capture_output=True, text=True, check=True
+        )
+        assert "'https://saksama.example'" in done.stdout
+        assert "'https://saksama.example:8443'" in done.stdout
 
 
 class TestServer:
