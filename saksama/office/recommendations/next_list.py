@@ -37,10 +37,15 @@ def start_look_up(sender: object, version: ListVersion, **_: Any) -> None:
 
 
 def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
-    """The sent letters about an earlier list of the same election and region."""
-    if version.kind not in FOLLOWS:
+    """The sent letters about an earlier list of the same election and region.
+
+    A list that comes late, when a letter was looked up in a later one already, does not age what that showed. Nor is
+    one asked from which files were left out: who stood in them would count as taken off.
+    """
+    if version.kind not in FOLLOWS or version.skips_bad_files:
         return Recommendation.objects.none()
-    earlier = FOLLOWS[: FOLLOWS.index(Kind(version.kind)) + 1]
+    at = FOLLOWS.index(Kind(version.kind))
+    earlier, after = FOLLOWS[: at + 1], FOLLOWS[at + 1 :]
     rows: QuerySet[Recommendation] = Recommendation.objects.filter(
         region=version.region,
         state__in=SENT_STATES,
@@ -48,7 +53,8 @@ def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
         version__kind__in=earlier,
         version_id__lt=version.pk,
     )
-    return rows.exclude(version__in=_twins(version))
+    aged = LookUp.objects.filter(version__kind__in=after).values("recommendation")
+    return rows.exclude(version__in=_twins(version)).exclude(pk__in=aged)
 
 
 def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
@@ -59,7 +65,7 @@ def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
     rows: QuerySet[ListVersion] = ListVersion.objects.filter(
         region=letter.region, election=letter.version.election, kind__in=later, pk__gt=letter.version_id
     )
-    return rows.filter(status="audited").exclude(pk__in=_twins(letter.version))
+    return rows.filter(status="audited", skips_bad_files=False).exclude(pk__in=_twins(letter.version))
 
 
 def _twins(version: ListVersion) -> "QuerySet[ListVersion]":

@@ -99,8 +99,9 @@ def _read(version: ListVersion, report: Progress) -> None:
 def _left_out(result: ReadResult) -> list[Text]:
     """Each file that could not be read: who works with the list must know that its voters are not in it."""
     said = Text(
-        "{file} tidak dapat dibaca dan dilewati: pemilih di dalamnya tidak ada dalam daftar ini.",
-        "{file} cannot be read and is left out: its voters are not in this list.",
+        "{file} tidak dapat dibaca dan dilewati: pemilih di dalamnya tidak ada dalam daftar ini, jadi surat tidak "
+        "dicocokkan dengannya.",
+        "{file} cannot be read and is left out: its voters are not in this list, so no letter is held against it.",
     )
     return [said.fill(file=label) for label in result.bad_files]
 

@@ -34,10 +34,10 @@ def stations_of(version: ListVersion) -> Stations:
 def store_stations(version: ListVersion, stations: Stations) -> None:
     """Makes those of the list; in the villages it has, takes away those it no longer has. Call it in a transaction.
 
-    A list that others already follow changes nothing, nor does one in which no village is known. What other rooms have
-    written of a TPS names it by village and number and stays as it is.
+    A list that others already follow changes nothing, nor does one in which no village is known, or from which files
+    were left out. What other rooms have written of a TPS names it by village and number and stays as it is.
     """
-    if not stations or _is_followed(version):
+    if not stations or version.skips_bad_files or _is_followed(version):
         return
     villages = {village for village, _ in stations}
     there = PollingStation.objects.filter(election=version.election, region__within=version.region)

@@ -190,6 +190,19 @@ def test_a_list_that_does_not_follow_starts_nothing(letter: Recommendation, cast
     assert not concerned(ListVersion.objects.create(by=cast.sari, **given)).exists()
 
 
+def test_a_list_that_comes_late_or_lacks_files_does_not_overwrite_what_was_seen(
+    looked_up: Recommendation, cast: Cast
+) -> None:
+    from saksama.office.recommendations.next_list import concerned, later_lists
+
+    given = {"region": "16.02", "election": "pilkada-2024", "name": "x", "status": "audited", "by": cast.sari}
+    assert not concerned(ListVersion.objects.create(kind="DPSHP", **given)).exists()
+    assert concerned(ListVersion.objects.create(kind="DPT", **given)).exists()
+    torn = ListVersion.objects.create(kind="DPT", skips_bad_files=True, **given)
+    assert not concerned(torn).exists()
+    assert torn not in later_lists(looked_up)
+
+
 @pytest.mark.parametrize(("kind", "is_asked"), [("DPS", False), ("DPSHP", True), ("DPT", True)])
 def test_the_same_files_are_no_new_list_but_for_the_next_kind_they_show_that_nothing_was_fixed(
     sent: Recommendation, cast: Cast, kind: str, is_asked: bool

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from saksama.office.accounts.models import Account
@@ -44,6 +45,18 @@ def test_another_regency_and_another_election_keep_theirs(audited: ListVersion, 
 def test_a_list_that_comes_late_does_not_age_them(audited: ListVersion, hand_over: HandOver) -> None:
     before = stations()
     hand_over(csv_file(SITI), kind="DP4", name="Februari, diserahkan terlambat")
+    assert run_next()
+    assert ListVersion.objects.latest("pk").is_audited
+    assert stations() == before
+
+
+def test_a_list_from_which_files_were_left_out_takes_nothing_away(
+    audited: ListVersion, hand_over: HandOver, cast: Cast, login: Callable[[Account], Client]
+) -> None:
+    before = stations()
+    version = hand_over(csv_file(SITI), SimpleUploadedFile("rusak.xlsx", b"no workbook"), kind="DPT")
+    assert run_next()
+    login(cast.sari).post(f"/lists/{version.pk}/answer/", {"skips_bad_files": "on"})
     assert run_next()
     assert ListVersion.objects.latest("pk").is_audited
     assert stations() == before
