@@ -59,6 +59,7 @@ class ShippedForm(forms.Form):
         super().__init__(*args, **{"auto_id": "shipped_%s", **kwargs})
         field: Any = self.fields["election"]
         field.choices = [(key, _title(key)) for key in election_keys()]
+        field.initial = current_election(today())
 
 
 class OwnForm(forms.Form):
