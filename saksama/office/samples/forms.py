@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import covers
 from saksama.office.election.models import Level, Region
+from saksama.office.records.forms import ManyFilesInput
 from saksama.office.rolls.models import AUDITED_KINDS, ListVersion
 from saksama.office.samples.models import OutcomeChoice, Sample
 from saksama.rolls.sample import TICKS, Direction
@@ -84,23 +84,32 @@ class PersonForm(forms.Form):
         return cleaned
 
 
+class SheetsField(forms.FileField):
+    """Forms that came back, a workbook a village; checked by name and size, what is in them is read later."""
+
+    widget = ManyFilesInput(attrs={"accept": ".xlsx", "multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """All of them."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+        files = [super(SheetsField, self).clean(each, initial) for each in given]
+        for file in files:
+            if PurePosixPath(str(file.name)).suffix.lower() != ".xlsx":
+                raise forms.ValidationError(_("%(name)s is no xlsx."), params={"name": file.name})
+        if sum(file.size for file in files) > MOST_BYTES:
+            raise forms.ValidationError(_("These files are too large for forms."))
+        return files
+
+
 class SheetForm(forms.Form):
-    """A form that came back."""
+    """What comes back from the field."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("The workbook that was printed here, filled in, saved as xlsx."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    file = SheetsField(
+        label=gettext_lazy("Files"),
+        help_text=gettext_lazy("The workbooks that were printed here, filled in, saved as xlsx; several at once."),
     )
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        """By its name and size; what is in it is read later."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if PurePosixPath(str(file.name)).suffix.lower() != ".xlsx":
-            raise forms.ValidationError(_("%(name)s is no xlsx."), params={"name": file.name})
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("This file is too large for a form."))
-        return file
 
 
 def outcomes_of(direction: Direction) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import covers
+from saksama.office.rolls.masking import mask
 from saksama.office.samples import actions
 from saksama.office.samples.models import OutcomeChoice, Sample, SampleEntry, SampleStation
 from saksama.office.trail.record import record
@@ -52,6 +53,12 @@ def add_person(station: SampleStation, name: str, birth: str, outcome: str, note
     return made
 
 
+def keep_forms(sample: Sample, forms: Sequence[tuple[str, Sequence[SampleResult]]], by: Account) -> int:
+    """What the forms of several files say: all of it or nothing. Gives the number kept; raises as `keep_results`."""
+    with transaction.atomic():
+        return sum(keep_results(sample, results, by, file) for file, results in forms)
+
+
 def keep_results(sample: Sample, results: Sequence[SampleResult], by: Account, file: str) -> int:
     """What a form says, for the TPS of one's region; rows left empty change nothing. Gives the number kept.
 
@@ -77,7 +84,8 @@ def keep_results(sample: Sample, results: Sequence[SampleResult], by: Account, f
 
 
 def _keep(station: SampleStation, result: SampleResult, by: Account, file: str) -> None:
-    values = {"outcome": result.outcome.value, "note": result.note[:300], "by": by, "at": timezone.now()}
+    # On the page a NIK is refused; on paper somebody has written one, and the rest of the form must not wait for that.
+    values = {"outcome": result.outcome.value, "note": mask(result.note)[:300], "by": by, "at": timezone.now()}
     if result.direction is Direction.LIST_TO_PEOPLE:
         if not station.entries.filter(person=result.person).update(**values):
             raise InputError(
@@ -91,7 +99,7 @@ def _keep(station: SampleStation, result: SampleResult, by: Account, file: str) 
             )
         return
     known = station.entries.filter(person=result.person)
-    named = {"name": result.name[:150], "birth": result.birth[:20]}
+    named = {"name": mask(result.name)[:150], "birth": result.birth[:20]}
     if not known.update(**values, **named):
         number = (station.entries.aggregate(Max("number"))["number__max"] or 0) + 1
         SampleEntry.objects.create(station=station, number=number, person=result.person, **values, **named)

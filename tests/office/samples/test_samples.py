@@ -1,6 +1,7 @@
 """A sample from its plan to its estimate: drawn once, printed, entered on the phone or from the form, read."""
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import openpyxl
@@ -173,6 +174,34 @@ def test_the_printed_form_comes_back(cast: Cast, draw: Callable[..., Sample], lo
     done = SampleEntry.objects.filter(station__sample=sample, station__region=JUA_JUA)
     assert set(done.values_list("outcome", flat=True)) == {"dead", "found"}
     assert not SampleEntry.objects.filter(station__region=OTHER).exclude(outcome="not_visited").exists()
+
+
+def test_several_forms_come_back_at_once_all_or_none_and_a_nik_on_paper_is_masked(
+    cast: Cast, draw: Callable[..., Sample], login: Login
+) -> None:
+    sample = draw()
+    browser = login(cast.sari)
+    answer = browser.get(f"/samples/{sample.pk}/forms/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as forms:
+        books = [openpyxl.load_workbook(io.BytesIO(forms.read(name))) for name in forms.namelist()]
+    assert len(books) > 1
+    files = []
+    for number, book in enumerate(books):
+        sheet = book.worksheets[0]
+        headings = {sheet.cell(6, column).value: column for column in range(1, sheet.max_column + 1)}
+        sheet.cell(7, headings["Ditemukan"]).value = "x"
+        sheet.cell(7, headings["Catatan"]).value = "NIK 1602050101900001"
+        filled = io.BytesIO()
+        book.save(filled)
+        files.append((f"desa {number}.xlsx", filled.getvalue()))
+    found = SampleEntry.objects.filter(station__sample=sample, outcome="found")
+    torn = [*(SimpleUploadedFile(*file) for file in files), SimpleUploadedFile("rusak.xlsx", b"x")]
+    page = browser.post(f"/samples/{sample.pk}/upload/", {"file": torn})
+    assert page.context["problem"].file == "rusak.xlsx"
+    assert not found.exists()
+    browser.post(f"/samples/{sample.pk}/upload/", {"file": [SimpleUploadedFile(*file) for file in files]})
+    assert found.count() == len(books)
+    assert set(found.values_list("note", flat=True)) == {"NIK 1602********0001"}
 
 
 def test_a_form_of_another_sample_is_refused(cast: Cast, draw: Callable[..., Sample], login: Login) -> None:

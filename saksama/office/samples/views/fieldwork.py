@@ -18,7 +18,7 @@ from saksama.office.election.models import Region
 from saksama.office.samples import actions
 from saksama.office.samples.forms import LONG_NUMBER, PersonForm, SheetForm, outcomes_of
 from saksama.office.samples.models import Sample, SampleStation
-from saksama.office.samples.results import add_person, keep_outcomes, keep_results
+from saksama.office.samples.results import add_person, keep_forms, keep_outcomes
 from saksama.office.samples.sheets import form_files, form_page, results_of
 from saksama.office.trail.record import record
 from saksama.rolls.sample import Direction
@@ -85,15 +85,15 @@ def sample_forms(request: OfficeRequest, pk: int) -> HttpResponse:
 @audience("samples.enter")
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_sample_results(request: OfficeRequest, pk: int) -> HttpResponse:
-    """A filled-in form: all of it is kept, or nothing and the place of the problem is named."""
+    """Filled-in forms: all of them are kept, or nothing and the place of the problem is named."""
     found: Sample = get_object_or_404(Sample.objects.visible_to(request.user).select_related("version"), pk=pk)
     form = SheetForm(request.POST or None, request.FILES or None)
     problem: InputError | None = None
     if form.is_valid():
-        file = form.cleaned_data["file"]
+        files = form.cleaned_data["file"]
         try:
-            results = results_of(file.read(), file.name, found)
-            kept = keep_results(found, results, request.user, file.name)
+            read = [(file.name, results_of(file.read(), file.name, found)) for file in files]
+            kept = keep_forms(found, read, request.user)
         except InputError as error:
             problem = error
         else:
