@@ -1,8 +1,10 @@
 """Accounts as the administrator makes, changes and closes them; one-time codes; the appointment list."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -166,6 +168,13 @@ class TestOneTimeCode:
         sent = {"code": "AAAA-BBBB-CCCC-DDDD", "new_password": PASSWORD, "repeated": PASSWORD}
         assert "tidak dikenal" in Client().post("/invitation/", sent).text
 
+    def test_a_link_used_before_says_so_at_once(self, cast: Cast) -> None:
+        code = invitations.issue(cast.budi, None)
+        assert "tidak dikenal" not in Client().get(f"/invitation/{code}/").text
+        invitations.redeem(code, PASSWORD)
+        assert "tidak dikenal, sudah dipakai" in Client().get(f"/invitation/{code}/").text
+        assert "tidak dikenal" not in Client().get("/invitation/").text
+
     def test_guessing_codes_is_throttled(self, cast: Cast) -> None:
         browser, code = Client(), invitations.issue(cast.budi, None)
         for number in range(throttle.PER_ADDRESS):
@@ -184,6 +193,18 @@ class TestOneTimeCode:
 
 
 class TestAppointmentList:
+    def test_a_list_from_excel_is_taken_as_well(self, cast: Cast, oki: None) -> None:
+        book = openpyxl.Workbook()
+        for row in (["Nama", "Peran", "Kode wilayah", "HP"], ["Sari Dewi", "PKD", "16.02.05.1001", 81234567890]):
+            book.worksheets[0].append(row)
+        made = io.BytesIO()
+        book.save(made)
+        (one,) = appointments.read(made.getvalue(), "sk.xlsx", cast.admin).appointments
+        assert (one.name, one.region, one.phone) == ("Sari Dewi", "16.02.05.1001", "81234567890")
+
+    def test_a_list_of_nobody_is_no_list(self, admin: Client) -> None:
+        assert "Ada 0 baris" in upload(admin, LIST).text
+
     def test_every_line_becomes_an_account_with_its_slip(self, admin: Client) -> None:
         shown = upload(
             admin,
@@ -220,8 +241,7 @@ class TestAppointmentList:
         ("content", "part"),
         [
             (b"nama,peran\nSiti,pkd\n", "kode wilayah"),
-            (b"", "nama"),
-            ("nama,peran,kode wilayah\nRené,pkd,16".encode("latin-1"), "UTF-8"),
+            (b"", "Ada 0 baris"),
             (b"nama,peran,kode\n" + b"a,pkd,16.02.05.1001\n" * 5001, "5000"),
         ],
     )
@@ -240,6 +260,10 @@ class TestAppointmentList:
             )
         ]
         assert rows[0] == rows[1] == rows[2] != []
+
+    def test_what_an_old_excel_writes_is_understood(self, cast: Cast, oki: None) -> None:
+        content = "nama;peran;kode wilayah\nRené;pkd;16.02.05.1001\n".encode("cp1252")
+        assert appointments.read(content, "sk.csv", cast.admin).appointments[0].name == "René"
 
     @given(st.text(max_size=40), st.sets(st.sampled_from(["a", "a2", "akun", "siti"])))
     def test_an_account_name_is_always_free_and_well_formed(self, name: str, taken: set[str]) -> None:

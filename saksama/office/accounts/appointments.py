@@ -1,7 +1,5 @@
 """Accounts from the office's appointment list: read and checked as a whole, made all or not at all."""
 
-import csv
-import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from saksama.office.accounts.access import REGION_LEVELS, Role
 from saksama.office.accounts.models import Account
 from saksama.office.accounts.region_code import PATTERN, covers, level_of
 from saksama.office.election.models import Region
+from saksama.office.table_lines import read_lines
 from saksama.office.trail.record import record
 
 MOST_ROWS = 5000
@@ -70,7 +69,7 @@ class Reading:
 
 
 def read(content: bytes, file: str, administrator: Account) -> Reading:
-    """Reads the list (csv, UTF-8, comma or semicolon) and checks every line.
+    """Reads the list (xlsx, or csv with comma or semicolon) and checks every line.
 
     Raises:
         InputError: it cannot be read at all, or a column is missing.
@@ -182,21 +181,21 @@ class _Line:
 
 
 def _rows(content: bytes, file: str) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = Text("Berkas bukan csv UTF-8.", "The file is no csv in UTF-8.")
-        remedy = Text("Simpan sebagai “CSV UTF-8” lalu unggah lagi.", "Save it as “CSV UTF-8” and upload again.")
-        raise InputError(what, remedy, file=file) from error
-    first = text.partition("\n")[0]
-    rows = list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-    if len(rows) > MOST_ROWS + 1:
-        what = Text(
-            f"Ada {len(rows) - 1} baris, batasnya {MOST_ROWS}.",
-            f"There are {len(rows) - 1} lines, the limit is {MOST_ROWS}.",
+    rows = [[_text(cell) for cell in line] for line in read_lines(content, file)]
+    count = sum(any(row) for row in rows[1:])
+    if not 0 < count <= MOST_ROWS:
+        what = Text(f"Ada {count} baris; 1 sampai {MOST_ROWS}.", f"There are {count} lines; 1 to {MOST_ROWS}.")
+        remedy = Text(
+            "Satu baris untuk tiap orang di bawah judulnya; bagi daftar yang terlalu panjang.",
+            "One line a person below the headings; divide a list that is too long.",
         )
-        raise InputError(what, Text("Bagi menjadi beberapa berkas.", "Divide it into several files."), file=file)
+        raise InputError(what, remedy, file=file)
     return rows
+
+
+def _text(cell: object) -> str:
+    """A telephone number that a spreadsheet took for a number is no 8123.0."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _columns(heading: list[str], file: str) -> dict[str, int]:

@@ -164,7 +164,7 @@ class AppointmentForm(forms.Form):
     """The office's appointment list."""
 
     file = forms.FileField(
-        label=_("Appointment list (csv)"),
-        help_text=_("Columns: nama, peran, kode wilayah, surel, telepon. Separated by comma or semicolon."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        label=_("Appointment list (xlsx or csv)"),
+        help_text=_("Columns: nama, peran, kode wilayah, surel, telepon. A csv by comma or semicolon."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )

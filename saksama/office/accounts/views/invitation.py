@@ -36,4 +36,5 @@ def invitation(request: HttpRequest, code: str = "") -> HttpResponse:
         else:
             trying.note_failure()
             form.add_error("code", _("This code is unknown, used or too old. Ask your office for a new one."))
-    return render(request, "accounts/invitation.html", {"form": form, "owner": owner, "code": code})
+    context = {"form": form, "owner": owner, "code": code, "is_void": bool(code) and owner is None and not is_blocked}
+    return render(request, "accounts/invitation.html", context)
