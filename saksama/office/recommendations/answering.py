@@ -11,7 +11,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.accounts.models import Account
 from saksama.office.recommendations import actions
-from saksama.office.recommendations.letter import Answer, AnswerKind, read_answers
+from saksama.office.recommendations.letter import Answer, AnswerKind, WrongAnswers, read_answers
 from saksama.office.recommendations.models import Claim, Item, Recommendation
 from saksama.office.recommendations.states import Refused
 from saksama.office.rolls.masking import mask
@@ -70,18 +70,22 @@ def upload(letter: Recommendation, workbook: bytes, name: str, by: Account) -> i
 
 
 def _refuse_strangers(answers: Sequence[Answer], ours: dict[str, Item], name: str) -> None:
-    for each in answers:
-        if each.finding_id not in ours:
-            raise InputError(
-                Text("Kode temuan ini tidak ada dalam surat.", "This finding code is not in the letter."),
-                Text(
-                    "Pakai lampiran surat ini sendiri, dan jangan ubah kodenya.",
-                    "Use the attachment of this very letter, and leave its codes as they are.",
-                ),
-                name,
-                row=each.row,
-                column=each.column,
-            )
+    problems = [
+        InputError(
+            Text("Kode temuan ini tidak ada dalam surat.", "This finding code is not in the letter."),
+            Text(
+                "Pakai lampiran surat ini sendiri, dan jangan ubah kodenya.",
+                "Use the attachment of this very letter, and leave its codes as they are.",
+            ),
+            name,
+            row=each.row,
+            column=each.column,
+        )
+        for each in answers
+        if each.finding_id not in ours
+    ]
+    if problems:
+        raise WrongAnswers.of(problems)
 
 
 def _locked_open(letter: Recommendation) -> None:

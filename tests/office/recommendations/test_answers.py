@@ -119,6 +119,13 @@ class TestWorkbook:
         assert said in answer.text
         assert not Item.objects.exclude(claim="").exists()
 
+    def test_all_wrong_rows_are_named_at_once(self, sent: Recommendation, cast: Cast, login: Login) -> None:
+        cells = {(1, ANSWER): "sdh diperbaiki", (2, ANSWER): "ditolak"}
+        address = f"/recommendations/{sent.pk}/answer/workbook/"
+        page = login(cast.kpu).post(address, {"workbook": returned(sent, cells)}).text
+        assert f"P{HEADING_ROW + 1}" in page
+        assert f"Q{HEADING_ROW + 2}" in page
+
     def test_what_is_no_workbook_is_said(self, sent: Recommendation, cast: Cast, login: Login) -> None:
         given = SimpleUploadedFile("jawaban.xlsx", b"no workbook")
         answer = login(cast.kpu).post(f"/recommendations/{sent.pk}/answer/workbook/", {"workbook": given})

@@ -79,6 +79,18 @@ def test_what_is_no_photo_is_refused_and_nothing_is_kept(
     assert not Review.objects.exists()
 
 
+def test_the_note_beside_a_refused_photo_is_still_there(found: Finding, cast: Cast, login: Login) -> None:
+    browser = login(cast.eko)
+    address = f"/lists/{found.version_id}/findings/{found.pk}/"
+    heic = SimpleUploadedFile("IMG_1602.jpg", b"\0\0\0\x18ftypheic" + bytes(100))
+    sent = {"verdict": "confirmed", "note": "bertemu kakaknya", "photo": heic}
+    page = browser.post(f"{address}review/", sent, follow=True).text
+    assert "tidak dapat dibaca" in page
+    assert "bertemu kakaknya" in page
+    assert "bertemu kakaknya" not in browser.get(address).text
+    assert not Review.objects.exists()
+
+
 def test_only_who_sees_the_finding_sees_the_photo(found: Finding, cast: Cast, login: Login) -> None:
     send(login(cast.eko), found, photo())
     address = f"/lists/{found.version_id}/findings/{found.pk}/photo/{Review.objects.get().pk}/"

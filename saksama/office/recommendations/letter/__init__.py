@@ -1,6 +1,6 @@
 """A recommendation as a letter: PDF to sign, Word to edit, a workbook to answer in. No web framework in here."""
 
-from saksama.office.recommendations.letter.answers import Answer, read_answers
+from saksama.office.recommendations.letter.answers import Answer, WrongAnswers, read_answers
 from saksama.office.recommendations.letter.attachment import (
     AnswerKind,
     AttachmentRow,
@@ -36,6 +36,7 @@ __all__ = [
     "OfficeHead",
     "PlaceCount",
     "Signatory",
+    "WrongAnswers",
     "attachment_xlsx",
     "groups_from",
     "groups_of",

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import python_calamine
 from xlsxwriter.utility import xl_col_to_name
@@ -30,49 +30,62 @@ class Answer:
     column: str = field(default="", compare=False)
 
 
+@dataclass
+class WrongAnswers(InputError):
+    """The first problem of a workbook, with all of them: who mends it wants to know them at once."""
+
+    problems: list[InputError] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, problems: list[InputError]) -> Self:
+        """Of one problem or more."""
+        first = problems[0]
+        return cls(first.what, first.remedy, first.file, first.sheet, first.row, first.column, problems)
+
+
 def read_answers(workbook: bytes, file: str = "") -> list[Answer]:
     """The answered findings in the order of the rows; those left empty are not in it.
 
-    Case and spaces do not matter. Raises InputError naming the cell: an unknown answer, a rejection without reason,
-    an answer without its finding code, a finding answered twice.
+    Case and spaces do not matter.
+
+    Raises:
+        WrongAnswers: naming each cell: an unknown answer, a rejection without reason, an answer without its finding
+            code, a finding answered twice.
+        InputError: it is no such workbook.
     """
     sheet, rows = _rows(workbook, file)
     at, columns = _columns(file, sheet, rows)
     answers: dict[str, Answer] = {}
+    problems: list[InputError] = []
     for number, cells in enumerate(rows[at:], start=at + 1):
         finding, said, reason = (_text(cells, columns[heading]) for heading in (FINDING, ANSWER, REASON))
         if not said and not reason:
             continue
 
-        def wrong(what: Text, remedy: Text, heading: str, number: int = number) -> InputError:
-            return InputError(what, remedy, file, sheet, number, xl_col_to_name(columns[heading]))
+        def wrong(what: Text, remedy: Text, heading: str, number: int = number) -> None:
+            problems.append(InputError(what, remedy, file, sheet, number, xl_col_to_name(columns[heading])))
 
+        kind = AnswerKind(said.lower()) if said.lower() in list(AnswerKind) else None
         if not finding:
-            raise wrong(Text("Kode temuannya hilang.", "Its finding code is missing."), _RETURN, FINDING)
-        if said.lower() not in list(AnswerKind):
+            wrong(Text("Kode temuannya hilang.", "Its finding code is missing."), _RETURN, FINDING)
+        elif kind is None:
             what = (
                 Text(f"Jawaban “{said}” tidak dikenal.", f"Answer “{said}” is unknown.")
                 if said
                 else Text("Ada keterangan tanpa jawaban.", "There is a reason without an answer.")
             )
-            raise wrong(what, Text(f"Pilih: {_CHOICES}.", f"Choose one of: {_CHOICES}."), ANSWER)
-        kind = AnswerKind(said.lower())
-        if kind is AnswerKind.REJECTED and not reason:
-            raise wrong(
-                Text("Ditolak tanpa alasan.", "Rejected without a reason."),
-                Text("Tulis alasannya di kolom ini.", "Write the reason in this column."),
-                REASON,
-            )
-        if finding in answers:
-            raise wrong(
-                Text(
-                    f"Temuan ini sudah dijawab di baris {answers[finding].row}.",
-                    f"Row {answers[finding].row} answers this finding too.",
-                ),
-                Text("Hapus salah satu barisnya.", "Remove one of the rows."),
-                FINDING,
-            )
-        answers[finding] = Answer(finding, kind, reason, number, xl_col_to_name(columns[FINDING]))
+            wrong(what, Text(f"Pilih: {_CHOICES}.", f"Choose one of: {_CHOICES}."), ANSWER)
+        elif kind is AnswerKind.REJECTED and not reason:
+            remedy = Text("Tulis alasannya di kolom ini.", "Write the reason in this column.")
+            wrong(Text("Ditolak tanpa alasan.", "Rejected without a reason."), remedy, REASON)
+        elif finding in answers:
+            before = answers[finding].row
+            what = Text(f"Temuan ini sudah dijawab di baris {before}.", f"Row {before} answers this finding too.")
+            wrong(what, Text("Hapus salah satu barisnya.", "Remove one of the rows."), FINDING)
+        else:
+            answers[finding] = Answer(finding, kind, reason, number, xl_col_to_name(columns[FINDING]))
+    if problems:
+        raise WrongAnswers.of(problems)
     return list(answers.values())
 
 

@@ -2,6 +2,7 @@
 
 import io
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
@@ -17,10 +18,13 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.recommendations.answering import answer, upload
 from saksama.office.recommendations.documents import keep
 from saksama.office.recommendations.forms import AnswerForm, ItemFilter, WorkbookForm
+from saksama.office.recommendations.letter import WrongAnswers
 from saksama.office.recommendations.models import Claim, DocumentKind, Item
 from saksama.office.recommendations.records import filtered, places_of
 from saksama.office.recommendations.states import Refused
 from saksama.office.recommendations.views.common import language, letter_or_404, say_problems, saying, ticked
+
+MOST_SHOWN = 50  # problems of a workbook; who has more has filled in another one
 
 
 @audience("recommendations.answer")
@@ -64,7 +68,8 @@ def upload_workbook(request: OfficeRequest, pk: int) -> HttpResponse:
         try:
             count = upload(letter, content, given.name[:100], request.user)
         except InputError as problem:
-            form.add_error("workbook", problem.say(language()))
+            problems = problem.problems if isinstance(problem, WrongAnswers) else [problem]
+            form.add_error("workbook", forms.ValidationError([each.say(language()) for each in problems[:MOST_SHOWN]]))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -23,6 +23,7 @@ from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
 from saksama.office.rolls.places import Further, counted, findings_map, named, names_of, placed, places_to_choose
+from saksama.office.rolls.views.reviews import REFUSED_NOTE
 from saksama.office.trail.record import record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -109,7 +110,7 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
         "version": version,
         "pair": side_by_side(found),
         "reviews": found.reviews.select_related("by"),
-        "form": ReviewForm() if request.user.may("findings.review") else None,
+        "form": ReviewForm(initial=_refused(request, found)) if request.user.may("findings.review") else None,
         "neighbours": neighbours(around, sort, found),
         "query": _query(request, without=("page",)),
     }
@@ -148,6 +149,12 @@ def findings_export(request: OfficeRequest, pk: int, suffix: str) -> HttpRespons
         answer = HttpResponse(xlsx_bytes(export.columns(), rows, str(asked.version)), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="temuan-{pk}.{suffix}"'
     return answer
+
+
+def _refused(request: OfficeRequest, found: Finding) -> dict[str, str]:
+    """The note of a review of this finding that was just refused for its photo or for a number in it."""
+    kept = request.session.pop(REFUSED_NOTE) if REFUSED_NOTE in request.session else {}
+    return {"note": kept["note"]} if kept.get("finding") == found.pk else {}
 
 
 def _for_letter(request: OfficeRequest, asked: Chosen) -> str | None:

@@ -18,6 +18,7 @@ from saksama.office.rolls import photos
 from saksama.office.rolls.forms import ReviewForm
 from saksama.office.rolls.models import Finding, ListVersion, Verdict, review
 
+REFUSED_NOTE = "refused_note"  # session key
 NUMBER = re.compile(r"[0-9]{1,18}")  # fits the column
 
 
@@ -37,6 +38,8 @@ def review_one(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
             finding = int(following)
     else:
         _say_problems(request, form)
+        # A photo that cannot be read must not cost what was typed beside it; the page that follows takes it.
+        request.session[REFUSED_NOTE] = {"finding": finding, "note": request.POST.get("note", "")[:500]}
     return redirect(f"{reverse('finding', args=[pk, finding])}{query}")
 
 
