@@ -93,6 +93,9 @@ PERMISSIONS: dict[str, Permission] = {
     "checklists.make": Permission(_("Make checklists, take answers from ODK"), BAWASLU),
     "lists.read": Permission(_("See the voter lists of one's region and how their audit went"), LIST_READERS),
     "lists.load": Permission(_("Hand over a voter list to be read and audited"), BAWASLU),
+    "lists.withdraw": Permission(
+        _("Withdraw a voter list that was handed over by mistake, and take that back"), BAWASLU
+    ),
     "lists.export": Permission(_("Download the rejected rows of a list, numbers masked"), BAWASLU),
     "findings.read": Permission(_("See the findings of one's region, numbers masked"), LIST_READERS),
     "findings.export": Permission(_("Download the findings of one's region, numbers masked"), SUPERVISORS),

@@ -11,5 +11,5 @@ class PublicSiteConfig(AppConfig):
     verbose_name = _("Public page")
 
     def ready(self) -> None:
-        """Its reminders stand on the start page."""
-        from saksama.office.publicsite import reminding  # noqa: F401
+        """Its reminders stand on the start page; figures of a list that is withdrawn are taken down."""
+        from saksama.office.publicsite import reminding, withdrawn_list  # noqa: F401

@@ -16,6 +16,9 @@ RECORDS_ANSWERED = declare("recommendations.records_answered", _("Records of a r
 ANSWERS_UPLOADED = declare("recommendations.answers_uploaded", _("Answers uploaded as a workbook"))
 ANSWERED = declare("recommendations.answered", _("Answer to a recommendation handed in"))
 LOOKED_UP = declare("recommendations.looked_up", _("Recommended records looked up in the next list"))
+RESULTS_TAKEN_BACK = declare(
+    "recommendations.results_taken_back", _("Results of a letter taken back, as the list was withdrawn")
+)
 NOT_CARRIED_OUT = declare("recommendations.not_carried_out", _("Recommendation marked as not carried out"))
 DOCUMENT_ADDED = declare("recommendations.document_added", _("Document added to a recommendation"))
 DOWNLOADED = declare("recommendations.downloaded", _("Document of a recommendation downloaded"), look=True)

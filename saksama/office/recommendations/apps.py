@@ -12,4 +12,4 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens for audited lists, so that what was recommended is looked up in them."""
-        from saksama.office.recommendations import next_list  # noqa: F401
+        from saksama.office.recommendations import next_list, withdrawn_list  # noqa: F401

@@ -45,6 +45,7 @@ def draft(version: ListVersion, chosen: "QuerySet[Finding]", by: Account) -> Rec
 
 def _draft(version: ListVersion, chosen: "QuerySet[Finding]", by: Account) -> Recommendation:
     with transaction.atomic():
+        _of_a_standing_list(version)
         findings = list(free_findings(chosen.filter(version=version))[: MOST_FINDINGS + 1])
         if not findings:
             raise Refused(_("Choose at least one finding that is confirmed and in no letter yet."))
@@ -68,6 +69,7 @@ def follow_up(before: Recommendation, by: Account) -> Recommendation:
     Raises Refused when nothing is left, or the follow-up is there already.
     """
     with transaction.atomic():
+        _of_a_standing_list(before.version)
         locked = Recommendation.objects.select_for_update().get(pk=before.pk)
         if Recommendation.objects.filter(follows=locked).exists():
             raise Refused(_("The follow-up letter is there already."))
@@ -136,6 +138,12 @@ def change(letter: Recommendation, by: Account, fields: dict[str, Any]) -> None:
             setattr(locked, name, value)
         locked.save(update_fields=list(fields))
         record(by, actions.EDITED, locked, details={"fields": sorted(fields)})
+
+
+def _of_a_standing_list(version: ListVersion) -> None:
+    """Locked before the letter, as who withdraws it does."""
+    if ListVersion.objects.standing().select_for_update().filter(pk=version.pk).first() is None:
+        raise Refused(_("This list has been withdrawn. Choose the findings of another."))
 
 
 def _begun(

@@ -51,6 +51,7 @@ def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
         state__in=SENT_STATES,
         version__election=version.election,
         version__kind__in=earlier,
+        version__withdrawn_at=None,
         version_id__lt=version.pk,
     )
     aged = LookUp.objects.filter(version__kind__in=after).values("recommendation")
@@ -59,10 +60,10 @@ def concerned(version: ListVersion) -> "QuerySet[Recommendation]":
 
 def later_lists(letter: Recommendation) -> "QuerySet[ListVersion]":
     """The audited lists its records can be looked up in, the newest first."""
-    if letter.version.kind not in FOLLOWS:
+    if letter.version.kind not in FOLLOWS or letter.version.is_withdrawn:
         return ListVersion.objects.none()
     later = FOLLOWS[FOLLOWS.index(Kind(letter.version.kind)) :]
-    rows: QuerySet[ListVersion] = ListVersion.objects.filter(
+    rows: QuerySet[ListVersion] = ListVersion.objects.standing().filter(
         region=letter.region, election=letter.version.election, kind__in=later, pk__gt=letter.version_id
     )
     return rows.filter(status="audited", skips_bad_files=False).exclude(pk__in=_twins(letter.version))
@@ -151,6 +152,9 @@ def _keep(letter: Recommendation, new: ListVersion, items: list[Item], found: di
         item.result_record, item.result_probability = each.new_record, each.probability
     counts = Counter(str(item.result) for item in items)
     with transaction.atomic():
+        # The list is locked before the letter, as who withdraws it does.
+        if ListVersion.objects.standing().select_for_update().filter(pk=new.pk).first() is None:
+            return
         locked = Recommendation.objects.select_for_update().get(pk=letter.pk)
         if locked.state not in SENT_STATES:
             return

@@ -67,7 +67,24 @@ LOOK_UP = Move(
     "recommendations.write",
     actions.LOOKED_UP,
 )
-MOVES: tuple[Move, ...] = (APPROVE, TAKE_BACK, SEND, ANSWER, ANSWER_LATE, LOOK_UP)
+# Goes by itself when the list it was looked up in is withdrawn; with or without an answer of KPU.
+RESULTS_BACK = Move(
+    "results_back",
+    _("The list is withdrawn"),
+    {State.VERIFIED},
+    State.SENT,
+    "lists.withdraw",
+    actions.RESULTS_TAKEN_BACK,
+)
+RESULTS_BACK_ANSWERED = Move(
+    "results_back",
+    _("The list is withdrawn"),
+    {State.VERIFIED},
+    State.ANSWERED,
+    "lists.withdraw",
+    actions.RESULTS_TAKEN_BACK,
+)
+MOVES: tuple[Move, ...] = (APPROVE, TAKE_BACK, SEND, ANSWER, ANSWER_LATE, LOOK_UP, RESULTS_BACK, RESULTS_BACK_ANSWERED)
 
 
 class Refused(Exception):  # noqa: N818 - no error of the program: somebody may not, and is told why

@@ -30,6 +30,13 @@ _TOLD: dict[str, tuple[tuple[Role, ...], Text]] = {
             "The records of letter {number} have been looked up in the next list.",
         ),
     ),
+    "results_back": (
+        (Role.STAFF, Role.HEAD),
+        Text(
+            "Daftar tempat data surat {number} dicari telah ditarik; hasil pencariannya tidak berlaku lagi.",
+            "The list in which the records of letter {number} were looked up is withdrawn; its results no longer hold.",
+        ),
+    ),
 }
 _TOLD["answer_late"] = _TOLD["answer"]
 

@@ -19,7 +19,9 @@ NOT_ENUMERATED = "rolls.not_enumerated"
 
 def events(region: str, since: date, until: date) -> Iterator[Event]:
     """One event an RT, of the newest search of each regency; an earlier one has the same RTs again."""
-    newest = Residue.objects.filter(done_at__isnull=False).order_by().values("region").annotate(last=Max("pk"))
+    newest = (
+        Residue.objects.standing().filter(done_at__isnull=False).order_by().values("region").annotate(last=Max("pk"))
+    )
     searches = Residue.objects.filter(pk__in=[row["last"] for row in newest])
     areas = ResidueArea.objects.within(region).filter(kind=AreaChoice.SILENT_RT, residue__in=searches)
     for area in areas.select_related("residue").order_by("pk").iterator(chunk_size=500):

@@ -21,7 +21,7 @@ def people(viewer: Account, day: date) -> Iterator[Reminder]:
     """Of the newest search, for who goes from door to door; two queries."""
     if viewer.role not in (Role.DISTRICT, Role.VILLAGE) or not viewer.may("residue.check"):
         return
-    newest = Residue.objects.visible_to(viewer).order_by("-pk").first()
+    newest = Residue.objects.visible_to(viewer).standing().order_by("-pk").first()
     if newest is None:
         return
     rows = ResiduePerson.objects.visible_to(viewer).filter(residue=newest, status=PersonStatus.OPEN)

@@ -27,6 +27,11 @@ from saksama.rolls import ListKind, Progress, ReadResult, SecondLists, audit, re
 from saksama.rolls.read import UnknownHeading
 from saksama.rolls.search import build_index
 
+READ_FIELDS = (
+    *("data_state", "files_read", "rows_read", "rows_kept", "rows_rejected"),
+    *("warnings", "status", "read_at", "question", "is_doubted"),
+)
+
 
 def _list_url(job: Job) -> str:
     return reverse("list", args=[job.arguments["version"]])
@@ -36,13 +41,15 @@ def _list_url(job: Job) -> str:
 def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
     """Reads and audits the list `version`. What an earlier attempt has finished is not done again."""
     version: ListVersion = ListVersion.objects.get(pk=job.arguments["version"])
+    if version.is_withdrawn:  # while it waited; taken back, it is begun again
+        return {}
     try:
         if version.read_at is None:
             _read(version, report)
         # Who begins it anew has seen the doubt and says that the list is right; a worker that was killed has not.
         if version.is_doubted and (doubt := doubt_about(version)):
             raise doubt
-        if version.kind in AUDITED_KINDS and not version.is_audited:
+        if version.kind in AUDITED_KINDS and not version.is_audited and _stands(version):
             _audit(version, report)
     except UnknownHeading as error:
         asked = {"headings": list(error.headings), "place": error.where()}
@@ -52,6 +59,10 @@ def read_and_audit(job: Job, report: Progress) -> dict[str, object]:
         ListVersion.objects.filter(pk=version.pk).update(status=Status.FAILED, question={})
         raise
     return {}
+
+
+def _stands(version: ListVersion) -> bool:
+    return bool(ListVersion.objects.standing().filter(pk=version.pk).exists())
 
 
 @kind("rolls.index", _("Preparing a voter list for the search by name"), _list_url)
@@ -90,7 +101,7 @@ def _read(version: ListVersion, report: Progress) -> None:
     version.status, version.read_at, version.question = Status.READ, timezone.now(), {}
     version.is_doubted = doubt_about(version) is not None  # known before anybody can use the list
     with transaction.atomic():
-        version.save()
+        version.save(update_fields=READ_FIELDS)  # others may write other fields meanwhile
         if version.kind not in AUDITED_KINDS:
             details = {"kept": version.rows_kept, "rejected": version.rows_rejected}
             record(version.by, actions.LIST_AUDITED, version, details=details)

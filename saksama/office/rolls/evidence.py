@@ -36,7 +36,7 @@ def events(region: str, since: date, until: date) -> Iterator[Event]:
 
 def _newest(region: str) -> list[ListVersion]:
     """The newest audited list of each regency: an earlier version has the same people again."""
-    rows = ListVersion.objects.filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
+    rows = ListVersion.objects.standing().filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
     parts = region.split(".")
     above = [".".join(parts[:length]) for length in range(1, len(parts))]
     rows = rows.filter(region__within=region) | rows.filter(region__in=above)

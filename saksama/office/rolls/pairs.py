@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from saksama.office.rolls.masking import mask
-from saksama.office.rolls.models import Finding
+from saksama.office.rolls.models import Finding, ListVersion
 from saksama.office.rolls.shown_records import FIELDS, Said, records_of
 
 MOST = 6  # records beside one another; a crowd of namesakes is told of in words
@@ -27,6 +27,7 @@ class SideBySide:
     places: list[str]  # "DPS · desa.xlsx, row 12"
     lines: list[Line]
     left_out: int  # records beyond MOST
+    withdrawn: list[ListVersion]  # other lists the records stand in that were withdrawn since
 
 
 def side_by_side(finding: Finding) -> SideBySide:
@@ -47,4 +48,6 @@ def side_by_side(finding: Finding) -> SideBySide:
         if any(values):
             differs = len(set(values)) > 1
             lines.append(Line(label, [mask(value) for value in values], differs))
-    return SideBySide(places, lines, len(finding.records) - len(shown))
+    used = {rolls[each["roll"]] for each in finding.records if each["roll"] in rolls} - {version}
+    withdrawn = [each for each in sorted(used, key=str) if each.is_withdrawn]
+    return SideBySide(places, lines, len(finding.records) - len(shown), withdrawn)

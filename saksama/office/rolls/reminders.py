@@ -24,7 +24,7 @@ def to_review(viewer: Account, day: date) -> Iterator[Reminder]:
     """Of the newest audited list, for who reviews on the spot; two queries."""
     if viewer.role not in (Role.DISTRICT, Role.VILLAGE) or not viewer.may("findings.review"):
         return
-    lists = ListVersion.objects.visible_to(viewer).filter(audited_at__isnull=False, kind__in=AUDITED_KINDS)
+    lists = ListVersion.objects.visible_to(viewer).standing().filter(audited_at__isnull=False, kind__in=AUDITED_KINDS)
     newest = lists.order_by("-pk").first()
     if newest is None:
         return
@@ -40,6 +40,6 @@ def lists(viewer: Account, day: date) -> Iterator[Reminder]:
     if not viewer.may("lists.load"):
         return
     stuck = Q(status=Status.FAILED) | ~Q(question={}) & ~Q(status__in=[Status.READ, Status.AUDITED])
-    for each in ListVersion.objects.visible_to(viewer).filter(stuck).order_by("-pk")[:MOST]:
+    for each in ListVersion.objects.visible_to(viewer).standing().filter(stuck).order_by("-pk")[:MOST]:
         text = ASKS if each.question else FAILED
         yield Reminder(text.fill(list=str(each)), reverse("list", args=[each.pk]), decision=bool(each.question))

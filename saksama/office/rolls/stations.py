@@ -59,12 +59,24 @@ def store_stations(version: ListVersion, stations: Stations) -> None:
     )
 
 
+def store_stations_again(region: str, election: str) -> None:
+    """Those of the list that counts now, after one was withdrawn or stands again. Call it in a transaction.
+
+    Where no list is left the TPS stay as they are until the next one comes.
+    """
+    lists = ListVersion.objects.standing().filter(region=region, election=election, audited_at__isnull=False)
+    there = list(lists.filter(kind__in=FOLLOWS))
+    if there:
+        newest = max(there, key=lambda each: (FOLLOWS.index(Kind(each.kind)), each.pk))
+        store_stations(newest, stations_of(newest))
+
+
 def _is_followed(version: ListVersion) -> bool:
     """Is an audited list of a later kind there, or of the same kind handed over later?
 
     The lock makes of two lists that are stored at once the second one see what became of the first.
     """
-    lists = ListVersion.objects.filter(region=version.region, election=version.election, kind__in=FOLLOWS)
+    lists = ListVersion.objects.standing().filter(region=version.region, election=version.election, kind__in=FOLLOWS)
     list(lists.select_for_update().order_by("pk").values_list("pk", flat=True))
     after = FOLLOWS[FOLLOWS.index(Kind(version.kind)) + 1 :]
     newer = Q(kind__in=after) | Q(kind=version.kind, pk__gt=version.pk)

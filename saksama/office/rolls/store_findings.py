@@ -58,10 +58,14 @@ def store_findings(version: ListVersion, parquet: Path, at: datetime, report: Pr
             _let_others_write()
     stations = stations_of(version)
     with transaction.atomic():
-        store_stations(version, stations)
+        # Locked, so that of an audit and a withdrawal at the same time one sees what the other has done.
+        stands = ListVersion.objects.standing().select_for_update().filter(pk=version.pk).first() is not None
+        if stands:
+            store_stations(version, stations)
         version.status, version.findings_count, version.audited_at = Status.AUDITED, version.findings.count(), at
         version.save(update_fields=["status", "findings_count", "audited_at"])
-        list_audited.send(ListVersion, version=version)
+        if stands:
+            list_audited.send(ListVersion, version=version)
         details = {"kept": version.rows_kept, "rejected": version.rows_rejected, "findings": done}
         record(version.by, actions.LIST_AUDITED, version, details=details)
     return done

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saksama.office.rolls.views import findings, lists, reviews, uploading
+from saksama.office.rolls.views import findings, lists, reviews, uploading, withdrawals
 
 urlpatterns = [
     path("", lists.lists, name="lists"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/", lists.list_version, name="list"),
     path("<int:pk>/answer/", lists.answer, name="answer_list"),
     path("<int:pk>/rejects.<str:suffix>", lists.rejects, name="list_rejects"),
+    path("<int:pk>/withdraw/", withdrawals.withdraw_list, name="withdraw_list"),
+    path("<int:pk>/take-back/", withdrawals.list_stands_again, name="list_stands_again"),
     path("<int:pk>/findings/", findings.findings, name="findings"),
     path("<int:pk>/findings.<str:suffix>", findings.findings_export, name="findings_export"),
     path("<int:pk>/findings/review/", reviews.review_many, name="review_findings"),

@@ -47,7 +47,7 @@ OTHERS = (
         _("Voter list"),
         "lists.read",
         "list",
-        (of_lists.LIST_UPLOADED, of_lists.LIST_AUDITED),
+        (of_lists.LIST_UPLOADED, of_lists.LIST_AUDITED, of_lists.LIST_WITHDRAWN, of_lists.LIST_STANDS_AGAIN),
     ),
     Subject(
         "recommendations",

@@ -16,10 +16,13 @@ from saksama.office.jobs.worker import StopWork, run_next
 from saksama.office.recommendations.drafting import draft, follow_up
 from saksama.office.recommendations.letter import LetterNumber
 from saksama.office.recommendations.models import Item, OfficeData, Recommendation, Result
+from saksama.office.recommendations.next_list import later_lists
 from saksama.office.recommendations.records import claim_table
 from saksama.office.recommendations.states import Refused, State
 from saksama.office.rolls.models import Finding, FindingStatus, ListFile, ListVersion
 from saksama.office.rolls.store_findings import store_findings
+from saksama.office.rolls.withdrawing import stand_again, withdraw
+from saksama.office.trail.models import Entry
 from saksama.reference.elections import Election
 from saksama.rolls import ListKind, SecondLists, audit, no_progress, read
 from saksama.rolls.verify import Lookup, Outcome
@@ -225,3 +228,99 @@ def test_partly_is_told_from_otherwise() -> None:
     assert result_of(Lookup(Outcome.CHANGED, "keep_fewer", said)) == Result.PARTLY
     assert result_of(Lookup(Outcome.CHANGED, "keep_none", said)) == Result.CHANGED
     assert result_of(Lookup(Outcome.CANNOT_TELL, "perhaps", said)) == Result.CANNOT_TELL
+
+
+class TestTheListIsWithdrawn:
+    """The list it was looked up in, or the one it is about, was handed over by mistake."""
+
+    def test_the_results_are_taken_back(self, looked_up: Recommendation, cast: Cast, login: Login) -> None:
+        dpt = ListVersion.objects.get(kind="DPT")
+        page = login(cast.sari).get(f"/lists/{dpt.pk}/withdraw/").text
+        assert f"Dicari di dalamnya: {NUMBER}" in page
+        withdraw(dpt, cast.sari, "keliru")
+        looked_up.refresh_from_db()
+        assert looked_up.state == State.ANSWERED
+        assert not looked_up.look_ups.exists()
+        assert not looked_up.items.exclude(result="").exists()
+        assert Entry.objects.filter(action="recommendations.results_taken_back", object_id=str(looked_up.pk)).exists()
+        assert list(later_lists(looked_up)) == []
+        assert not run_next()
+
+    def test_what_an_earlier_list_shows_is_asked_again(
+        self, looked_up: Recommendation, load: Callable[..., ListVersion], cast: Cast
+    ) -> None:
+        shown = list(looked_up.items.order_by("pk").values_list("result", flat=True))
+        later = load("DPT", previous=ListVersion.objects.get(kind="DPT"))
+        assert run_next()
+        assert looked_up.look_ups.count() == 2
+        withdraw(later, cast.sari, "keliru")
+        assert run_next()
+        looked_up.refresh_from_db()
+        assert (looked_up.state, looked_up.look_ups.get().version.pk) == (State.VERIFIED, later.previous_id)
+        assert list(looked_up.items.order_by("pk").values_list("result", flat=True)) == shown
+
+    def test_taken_back_it_is_looked_up_again(self, looked_up: Recommendation, cast: Cast) -> None:
+        dpt = ListVersion.objects.get(kind="DPT")
+        withdraw(dpt, cast.sari, "keliru")
+        stand_again(dpt, cast.sari)
+        assert run_next()
+        looked_up.refresh_from_db()
+        assert looked_up.state == State.VERIFIED
+        assert looked_up.look_ups.get().version == dpt
+
+    def test_a_letter_that_follows_from_it_is_in_the_way(
+        self, looked_up: Recommendation, cast: Cast, login: Login
+    ) -> None:
+        dpt = ListVersion.objects.get(kind="DPT")
+        following = follow_up(looked_up, cast.sari)
+        page = login(cast.sari).post(f"/lists/{dpt.pk}/withdraw/", {"reason": "keliru"}).text
+        assert "Buang dahulu konsep itu." in page
+        following.approve(
+            cast.dewi, LetterNumber.parse(NUMBER.replace("017", "018")), DAY, whole_numbers=False, confirmed=0
+        )
+        page = login(cast.sari).post(f"/lists/{dpt.pk}/withdraw/", {"reason": "keliru"}).text
+        assert "sehingga daftar ini tidak dapat ditarik" in page
+        dpt.refresh_from_db()
+        assert not dpt.is_withdrawn
+        assert looked_up.look_ups.exists()
+
+    def test_a_sent_letter_about_it_stays_and_says_so(
+        self, letter: Recommendation, load: Callable[..., ListVersion], cast: Cast, login: Login
+    ) -> None:
+        assert f"tetap seperti adanya: {NUMBER}" in login(cast.sari).get(f"/lists/{letter.version_id}/withdraw/").text
+        withdraw(letter.version, cast.sari, "daftar kabupaten tetangga")
+        load("DPT")
+        assert not run_next()  # nothing is looked up for it
+        letter.refresh_from_db()
+        assert letter.state == State.SENT
+        page = login(cast.sari).get(f"/recommendations/{letter.pk}/").text
+        assert "ditarik pada" in page
+        assert "daftar kabupaten tetangga" in page
+        for_kpu = login(cast.kpu).get(f"/recommendations/{letter.pk}/").text
+        assert "ditarik pada" in for_kpu
+        assert "daftar kabupaten tetangga" not in for_kpu
+
+    def test_a_draft_about_it_is_neither_approved_nor_sent(
+        self, letter: Recommendation, cast: Cast, login: Login
+    ) -> None:
+        Recommendation.objects.filter(pk=letter.pk).update(state=State.APPROVED)
+        letter.refresh_from_db()
+        withdraw(letter.version, cast.sari, "keliru")
+        with pytest.raises(Refused, match="ditarik"):
+            letter.send(cast.sari, DAY)
+        letter.take_back(cast.sari, "daftarnya ditarik")
+        with pytest.raises(Refused, match="ditarik"):
+            letter.approve(cast.dewi, LetterNumber.parse(NUMBER), DAY, whole_numbers=False, confirmed=0)
+        with pytest.raises(Refused, match="ditarik"):
+            draft(letter.version, Finding.objects.visible_to(cast.sari), cast.sari)
+        assert not login(cast.dewi).get(f"/recommendations/{letter.pk}/").context["may_approve"]
+
+    def test_a_look_up_that_is_on_its_way_keeps_nothing(
+        self, letter: Recommendation, load: Callable[..., ListVersion], cast: Cast
+    ) -> None:
+        dpt = load("DPT", previous=letter.version)  # its look-up waits
+        withdraw(dpt, cast.sari, "keliru")
+        assert run_next()
+        letter.refresh_from_db()
+        assert letter.state == State.SENT
+        assert not letter.look_ups.exists()

@@ -35,6 +35,8 @@ EXAMPLES = {
     "upload_piece": _upload,
     "list": _list,
     "list_rejects": lambda cast, viewer: {**_list(cast, viewer), "suffix": "csv"},
+    "withdraw_list": _list,
+    "list_stands_again": _list,
     "findings": _list,
     "review_findings": _list,
     "finding": _finding,

@@ -36,6 +36,7 @@ class ListShown(Schema):
     previous: int | None = Field(description="the version it is compared with")
     created: datetime
     audited_at: datetime | None
+    withdrawn_at: datetime | None = Field(description="handed over by mistake: no room uses it")
 
 
 class Lists(Schema):
@@ -134,7 +135,7 @@ def _list(row: ListVersion) -> dict[str, Any]:
     same = ("kind", "name", "election", "region", "status", "rows_read", "rows_kept", "rows_rejected", "created")
     return {
         "id": row.pk,
-        **{name: getattr(row, name) for name in (*same, "audited_at")},
+        **{name: getattr(row, name) for name in (*same, "audited_at", "withdrawn_at")},
         "findings": row.findings_count,
         "previous": row.previous_id,
     }

@@ -53,8 +53,12 @@ class Release(Regional):
 
 @transaction.atomic
 def release(version: ListVersion, figures: dict[str, Any], digest: str, by: Account) -> Release:
-    """Makes figures public, in place of those of the same list that were public before."""
-    locked = ListVersion.objects.select_for_update().get(pk=version.pk)
+    """Makes figures public, in place of those of the same list that were public before.
+
+    Raises:
+        ListVersion.DoesNotExist: the list has been withdrawn.
+    """
+    locked = ListVersion.objects.standing().select_for_update().get(pk=version.pk)
     moment = now()
     Release.objects.filter(version=locked, withdrawn_at=None).update(withdrawn_by=by, withdrawn_at=moment)
     made: Release = Release.objects.create(

@@ -72,7 +72,11 @@ def settings(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def figures(request: OfficeRequest) -> HttpResponse:
     """The audited lists, and which of them have figures on the public page."""
-    lists = ListVersion.objects.within(request.user.region).filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
+    lists = (
+        ListVersion.objects.within(request.user.region)
+        .standing()
+        .filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
+    )
     current = {each.version_id: each for each in Release.objects.current().select_related("by")}
     rows = [{"version": each, "release": current.get(each.pk)} for each in lists.order_by("-pk")]
     past = Release.objects.exclude(withdrawn_at=None).within(request.user.region)
@@ -84,13 +88,21 @@ def figures(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release_figures(request: OfficeRequest, pk: int) -> HttpResponse:
     """What the public would see; the button makes public exactly what was looked at."""
-    rows = ListVersion.objects.within(request.user.region).filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
+    rows = (
+        ListVersion.objects.within(request.user.region)
+        .standing()
+        .filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
+    )
     version: ListVersion = get_object_or_404(rows, pk=pk)
     told = figures_of(version, today())
     digest = digest_of_figures(told)
     if request.method == "POST":
         if request.POST.get("digest") == digest:
-            make_public(version, told, digest, request.user)
+            try:
+                make_public(version, told, digest, request.user)
+            except ListVersion.DoesNotExist:
+                messages.error(request, _("The list has just been withdrawn."))
+                return redirect("public_figures")
             messages.success(request, _("Released. The figures are on the public page."))
             return redirect("public_figures")
         messages.warning(request, _("The figures have changed since you looked at them. Look again."))

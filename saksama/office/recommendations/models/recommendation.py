@@ -187,7 +187,10 @@ class Recommendation(Regional):
 
         `confirmed`: how many recalled legal bases the head has confirmed; the form has asked for each of them.
         """
-        with self._moved(by, (states.APPROVE,), {"number": str(number), "recalled_confirmed": confirmed}) as fields:
+        with (
+            self._of_a_standing_list(),
+            self._moved(by, (states.APPROVE,), {"number": str(number), "recalled_confirmed": confirmed}) as fields,
+        ):
             # One letter of an office at a time: of two that are given the same number the second is refused.
             OfficeData.objects.select_for_update().filter(region=self.region).first()
             if Recommendation.objects.filter(region=self.region, number=str(number)).exclude(pk=self.pk).exists():
@@ -209,7 +212,10 @@ class Recommendation(Regional):
         if self.dated is None or not self.dated <= day <= today():
             raise Refused(_("A letter is sent on its date or later, and not in the future."))
         deadline = day + timedelta(days=self.deadline_days)
-        with self._moved(by, (states.SEND,), {"on": str(day), "deadline": str(deadline)}) as fields:
+        with (
+            self._of_a_standing_list(),
+            self._moved(by, (states.SEND,), {"on": str(day), "deadline": str(deadline)}) as fields,
+        ):
             fields |= {"sent_on": day, "sent_by": by, "deadline": deadline}
 
     def hand_in(self, by: Account, day: date | None = None) -> None:
@@ -237,10 +243,26 @@ class Recommendation(Regional):
             self.save(update_fields=["given_up_on", "given_up_note"])
             record(by, actions.NOT_CARRIED_OUT, self, details={"note": note, "deadline": str(self.deadline)})
 
+    def results_taken_back(self, by: Account, details: Mapping[str, object]) -> None:
+        """The list it was looked up in is withdrawn. Inside the transaction that takes the results from the records."""
+        way = states.RESULTS_BACK if self.answered_on is None else states.RESULTS_BACK_ANSWERED
+        with self._moved(by, (way,), details, by_the_program=True):
+            pass
+
     def looked_up(self, by: Account, details: Mapping[str, object]) -> None:
         """The next list has been looked through for its records. Inside the transaction that keeps the results."""
         with self._moved(by, (states.LOOK_UP,), details, by_the_program=True):
             pass
+
+    @contextmanager
+    def _of_a_standing_list(self) -> Iterator[None]:
+        """Locks the list first, as who withdraws it does: of a letter and a withdrawal at once one sees the other."""
+        with transaction.atomic():
+            if ListVersion.objects.standing().select_for_update().filter(pk=self.version_id).first() is None:
+                raise Refused(
+                    _("The list this letter is about has been withdrawn. It can be neither approved nor sent.")
+                )
+            yield
 
     @contextmanager
     def _moved(

@@ -25,7 +25,7 @@ from saksama.office.rolls.places import placed, places_to_choose
 @require_safe
 def choose_list(request: OfficeRequest) -> HttpResponse:
     """The audited lists with the number of their confirmed findings."""
-    rows = ListVersion.objects.visible_to(request.user).filter(status=ListStatus.AUDITED)
+    rows = ListVersion.objects.visible_to(request.user).standing().filter(status=ListStatus.AUDITED)
     page = listing(request, rows, per_page=20)
     confirmed = Finding.objects.filter(version__in=[each.pk for each in page.rows], status=FindingStatus.CONFIRMED)
     counts = dict(confirmed.order_by().values_list("version").annotate(n=Count("id")))
@@ -39,6 +39,9 @@ def choose_list(request: OfficeRequest) -> HttpResponse:
 def choose(request: OfficeRequest, list: int) -> HttpResponse:  # noqa: A002 - the name in the address
     """Confirmed findings of a list by place, rule and severity: ticked ones, or all under the filter, make a draft."""
     version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=list)
+    if version.is_withdrawn:
+        messages.error(request, version.withdrawn_text)
+        return redirect("recommendation_choose_list")
     rows: QuerySet[Finding] = free_findings(Finding.objects.visible_in(version, request.user))
     asked = QueryDict(request.POST.get("query", "")) if request.method == "POST" else request.GET
     places = places_to_choose(request.user.region, version.region, asked.get("place", ""))

@@ -54,6 +54,7 @@ def recommendation(request: OfficeRequest, pk: int) -> HttpResponse:
     may_write, is_kpu = user.may("recommendations.write"), user.role == Role.KPU
     look_ups = list(letter.look_ups.select_related("version"))
     table = claim_table(items)
+    stands = not letter.version.is_withdrawn
     context = {
         "letter": letter,
         "form": form,
@@ -67,12 +68,13 @@ def recommendation(request: OfficeRequest, pk: int) -> HttpResponse:
         "is_kpu": is_kpu,
         "may_write": may_write,
         "may_remove": may_write and letter.is_draft,
-        "may_approve": user.may("recommendations.approve") and letter.is_draft,
-        "may_send": may_write and letter.state == State.APPROVED,
+        "may_approve": user.may("recommendations.approve") and letter.is_draft and stands,
+        "may_send": may_write and letter.state == State.APPROVED and stands,
+        "may_take_back": may_write and letter.state == State.APPROVED,
         "may_answer": is_kpu and letter.takes_answers,
         "may_upload_answers": user.may("recommendations.answer") and letter.takes_answers,
         "may_hand_in": user.may("recommendations.answer") and letter.takes_answers and not table.unanswered,
-        "may_follow_up": may_write and look_ups and table.shown_open,
+        "may_follow_up": may_write and look_ups and table.shown_open and stands,
         "may_give_up": may_write and letter.is_sent and letter.given_up_on is None and letter.days_late,
         "may_see_finding": user.may("findings.read"),
         "later_lists": later_lists(letter) if may_write and letter.is_sent else [],

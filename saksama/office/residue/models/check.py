@@ -78,8 +78,9 @@ def check_person(person: ResiduePerson, by: Account, verdict: Verdict, *, reason
         person.status = verdict.value
         person.save(update_fields=["status"])
         version: ListVersion = person.residue.version
-        finding = finding_about(person)
-        if finding is None and verdict is Verdict.MISSING:
+        # In a list that was withdrawn nothing is confirmed; the check stays, and the next search shows it.
+        finding = None if version.is_withdrawn else finding_about(person)
+        if finding is None and verdict is Verdict.MISSING and not version.is_withdrawn:
             finding = _new_finding(person, version)
         if finding is not None:
             review(version, [finding], by, _OF_FINDING[verdict], note)

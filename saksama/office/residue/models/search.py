@@ -33,6 +33,10 @@ class AreaChoice(models.TextChoices):
     NOT_REPORTED = AreaKind.NOT_REPORTED, _("No coklit report")
 
 
+# The lists a search rests on.
+LISTS = ("version", "dpk", "deaths", "police_army")
+
+
 class ResidueQuerySet(RegionalQuerySet["Residue"]):
     """Searches: those of the viewer's region, and those of a wider region that contain it."""
 
@@ -42,6 +46,10 @@ class ResidueQuerySet(RegionalQuerySet["Residue"]):
         while code := parent_of(code):
             above.append(code)
         return self.filter(Q(region__within=viewer.region) | Q(region__in=above)) if viewer.region else self
+
+    def standing(self) -> Self:
+        """Those that rest on no list that was withdrawn since."""
+        return self.filter(**{f"{name}__withdrawn_at": None for name in LISTS})
 
 
 class Residue(Regional):
@@ -94,6 +102,12 @@ class Residue(Regional):
     def folder(self) -> Path:
         """Where the engine's result lies."""
         return Path(settings.DATA_FOLDER) / "residue" / str(self.pk)
+
+    @property
+    def withdrawn_lists(self) -> list[ListVersion]:
+        """Those it rests on that were withdrawn since."""
+        used = [getattr(self, name) for name in LISTS]
+        return [each for each in used if each is not None and each.is_withdrawn]
 
     @property
     def has_failed(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saksama.office.accounts.models import Account
@@ -69,9 +72,13 @@ class ListQuerySet(RegionalQuerySet["ListVersion"]):
             above.append(code)
         return self.filter(Q(region__within=viewer.region) | Q(region__in=above)) if viewer.region else self
 
+    def standing(self) -> Self:
+        """All but those that were handed over by mistake and withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def usable(self) -> Self:
         """What has been read and is what it is called, as far as anybody knows: only these are searched or used."""
-        return self.filter(read_at__isnull=False, is_doubted=False).exclude(status=Status.FAILED)
+        return self.standing().filter(read_at__isnull=False, is_doubted=False).exclude(status=Status.FAILED)
 
 
 class ListVersion(Regional):
@@ -108,6 +115,10 @@ class ListVersion(Regional):
     is_doubted = models.BooleanField(default=False)  # from the reading (`plausible.py`) until somebody says it is right
     audited_at = models.DateTimeField(null=True)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Handed over by mistake: kept, and used by no room (`withdrawing.py`).
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[Any] = ListQuerySet.as_manager()
 
@@ -117,6 +128,11 @@ class ListVersion(Regional):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="list_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="list_kind_known"),
             models.CheckConstraint(condition=Q(rows_read=F("rows_kept") + F("rows_rejected")), name="list_rows_add_up"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                name="list_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -174,7 +190,7 @@ class ListVersion(Regional):
     def same_files(self) -> "models.QuerySet[ListVersion]":
         """The other lists of the region that consist of the very same files: a list handed over twice is no new one."""
         own = set(self.files.values_list("sha256", flat=True))
-        others = ListVersion.objects.filter(region=self.region, files__sha256__in=own).exclude(pk=self.pk)
+        others = ListVersion.objects.standing().filter(region=self.region, files__sha256__in=own).exclude(pk=self.pk)
         hashes: dict[int, set[str]] = {}
         for pk, sha256 in ListFile.objects.filter(version__in=others).values_list("version", "sha256"):
             hashes.setdefault(pk, set()).add(sha256)
@@ -187,6 +203,20 @@ class ListVersion(Regional):
     def is_audited(self) -> bool:
         """True once its findings are there."""
         return self.status == Status.AUDITED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True while no room uses it, as it was handed over by mistake."""
+        return self.withdrawn_at is not None
+
+    @property
+    def withdrawn_text(self) -> str:
+        """The sentence for every page that shows it; empty while it stands."""
+        if self.withdrawn_at is None:
+            return ""
+        day = date_format(timezone.localtime(self.withdrawn_at), "j F Y")
+        said = gettext("The list %(list)s was withdrawn on %(day)s, as it was handed over by mistake.")
+        return said % {"list": self, "day": day}
 
     @property
     def has_failed(self) -> bool:

@@ -1,6 +1,7 @@
 """The findings of a list, one of them with its records side by side, and what is taken along."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -80,7 +81,7 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
         "rows": placed(page.rows),
         "counts": [each for each in counts.places if each.findings],
         "figure": findings_map(counts.places),
-        "review_form": ReviewForm() if request.user.may("findings.review") else None,
+        "review_form": _review_form(request, asked.version),
         "may_export": request.user.may("findings.export"),
         "for_letter": _for_letter(request, asked),
         "query": _query(request, without=("page",)),
@@ -110,7 +111,7 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
         "version": version,
         "pair": side_by_side(found),
         "reviews": found.reviews.select_related("by"),
-        "form": ReviewForm(initial=_refused(request, found)) if request.user.may("findings.review") else None,
+        "form": _review_form(request, version, initial=_refused(request, found)),
         "neighbours": neighbours(around, sort, found),
         "query": _query(request, without=("page",)),
     }
@@ -165,12 +166,22 @@ def _for_letter(request: OfficeRequest, asked: Chosen) -> str | None:
     """
     filters = asked.filters
     unlike = filters.get("status", FindingStatus.CONFIRMED) != FindingStatus.CONFIRMED
-    if unlike or "probability" in filters or "source" in filters or not request.user.may("recommendations.write"):
+    if (
+        asked.version.is_withdrawn
+        or unlike
+        or "probability" in filters
+        or "source" in filters
+        or not request.user.may("recommendations.write")
+    ):
         return None
     if not asked.rows.filter(status=FindingStatus.CONFIRMED).exists():
         return None
     names = {"place": "place", "category": "category", "rule": "kind", "severity": "severity"}
     return urlencode({names[name]: value for name, value in filters.items() if name in names})
+
+
+def _review_form(request: OfficeRequest, version: ListVersion, initial: dict[str, str] | None = None) -> Any:
+    return ReviewForm(initial=initial) if request.user.may("findings.review") and not version.is_withdrawn else None
 
 
 def _rules() -> list[tuple[str, str]]:

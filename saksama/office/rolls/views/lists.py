@@ -38,11 +38,15 @@ def lists(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def list_version(request: OfficeRequest, pk: int) -> HttpResponse:
     """One list: progress while it is worked on, then what was read."""
-    rows = ListVersion.objects.visible_to(request.user).select_related("job", "by", "previous")
+    rows = ListVersion.objects.visible_to(request.user).select_related("job", "by", "previous", "withdrawn_by")
     version: ListVersion = get_object_or_404(rows, pk=pk)
+    registers = list(version.registers.all())
+    used = [version.previous, *registers] if version.previous else registers
     context = {
         "version": version,
-        "registers": version.registers.all(),
+        "registers": registers,
+        "withdrawn_since": [each for each in used if each.is_withdrawn] if version.is_audited else [],
+        "may_withdraw": request.user.may("lists.withdraw") and covers(request.user.region, version.region),
         "files": version.files.all()[:50],
         "warnings": [Text(**each) for each in version.warnings[:20]],
         "is_audited_kind": version.kind in AUDITED_KINDS,
@@ -60,7 +64,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = ListVersion.objects.visible_to(request.user).select_related("job")
     version: ListVersion = get_object_or_404(rows, pk=pk)
     form = AnswerForm(request.POST, version=version)
-    if not version.has_failed or not covers(request.user.region, version.region):
+    if not version.has_failed or version.is_withdrawn or not covers(request.user.region, version.region):
         messages.error(request, _("This list is not waiting for an answer."))
     elif not form.is_valid():
         messages.error(request, _("Say for each heading what it means."))
@@ -71,7 +75,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def _answer_form(request: OfficeRequest, version: ListVersion) -> AnswerForm | None:
     may = request.user.may("lists.load") and covers(request.user.region, version.region)
-    return AnswerForm(version=version) if may and version.has_failed else None
+    return AnswerForm(version=version) if may and version.has_failed and not version.is_withdrawn else None
 
 
 @audience("lists.export")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from saksama.office.accounts.access import audience
@@ -19,6 +19,7 @@ from saksama.office.rolls.forms import ReviewForm
 from saksama.office.rolls.models import Finding, ListVersion, Verdict, review
 
 REFUSED_NOTE = "refused_note"  # session key
+_NOT_REVIEWED = gettext_lazy("The list was withdrawn, so its findings are not reviewed any more.")
 NUMBER = re.compile(r"[0-9]{1,18}")  # fits the column
 
 
@@ -31,7 +32,9 @@ def review_one(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES)
     following = request.POST.get("next", "")
     query = _query(request)
-    if form.is_valid():
+    if found.version.is_withdrawn:
+        messages.error(request, _NOT_REVIEWED)
+    elif form.is_valid():
         _keep(form, found.version, [found], request)
         messages.success(request, _("The review of %(finding)s is kept.") % {"finding": found.reference})
         if NUMBER.fullmatch(following) and rows.filter(pk=int(following), version_id=pk).exists():
@@ -51,7 +54,9 @@ def review_many(request: OfficeRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES)
     ticked = [int(value) for value in request.POST.getlist("finding")[:PER_PAGE] if NUMBER.fullmatch(value)]
     rows = list(Finding.objects.visible_to(request.user).filter(version=version, pk__in=ticked))
-    if not form.is_valid():
+    if version.is_withdrawn:
+        messages.error(request, _NOT_REVIEWED)
+    elif not form.is_valid():
         _say_problems(request, form)
     elif not rows:
         messages.error(request, _("Tick at least one finding."))
