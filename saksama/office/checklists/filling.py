@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from saksama.office.accounts.models import Account
@@ -15,6 +15,9 @@ from saksama.office.checklists.models import Checklist, Sheet, Status, Version
 from saksama.office.checklists.oddities import look
 from saksama.office.records.models import attach
 from saksama.office.trail.record import record
+
+Files = Mapping[str, Sequence[Any]]  # photos by question
+Filled = tuple[Sheet | None, Reading]
 
 
 @dataclass(frozen=True)
@@ -42,23 +45,43 @@ def sheet_at(checklist: Checklist, spot: Spot) -> Sheet | None:
     return found
 
 
+class AnsweredByOther(Exception):  # noqa: N818 - no error of the program: somebody else was quicker
+    """The sheet of this place is somebody else's, and is not asked for again."""
+
+
+def fill(version: Version, spot: Spot, by: Account, day: date, typed: Any, files: Files, **how: Any) -> Filled:
+    """Keeps a draft, or with `send` sends. No sheet comes back if something must be mended first; nothing is kept then.
+
+    `anyway`: also what is odd. `only_own`: not what somebody else has begun. `seconds`: from opening the page to now.
+
+    Raises:
+        AnsweredByOther: with `only_own`, also where both have begun at once.
+    """
+    try:
+        return _fill(version, spot, by, day, typed, files, **how)
+    except IntegrityError:  # sheet_once: of two first sheets of a place, or of one sent twice, the other is there now
+        return _fill(version, spot, by, day, typed, files, **how)
+
+
 @transaction.atomic
-def fill(
+def _fill(
     version: Version,
     spot: Spot,
     by: Account,
     day: date,
     typed: Any,
-    files: Mapping[str, Sequence[Any]],
+    files: Files,
     *,
     send: bool,
     anyway: bool = False,
+    only_own: bool = False,
     seconds: int | None = None,
-) -> tuple[Sheet | None, Reading]:
-    """Keeps a draft, or sends. No sheet comes back if something must be mended first; then nothing is kept."""
+) -> Filled:
     existing = sheet_at(version.checklist, spot)
     if existing is not None:
         existing = Sheet.objects.select_for_update().select_related("version", "by", "checklist").get(pk=existing.pk)
+        if only_own and existing.by_id != by.pk and existing.status != Status.AGAIN:
+            raise AnsweredByOther
         version = existing.version
     questions = version.compile()
     kept = dict(existing.answers) if existing is not None else {}

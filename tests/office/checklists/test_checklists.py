@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 
 from saksama.errors import InputError
 from saksama.office.accounts.models import Account
-from saksama.office.checklists import evidence
+from saksama.office.checklists import evidence, filling
 from saksama.office.checklists.definition import make, read_shipped, shipped
 from saksama.office.checklists.filling import Spot, fill
 from saksama.office.checklists.models import Checklist, Doubt, Sheet, Version
@@ -24,6 +24,7 @@ from saksama.office.checklists.xlsform import Typed, read_answers_csv, read_work
 from saksama.office.election.models import Region
 from saksama.office.records.models import Notice
 from saksama.office.trail.models import Entry
+from tests.office.at_once import at_once, meeting_after
 from tests.office.conftest import Cast
 
 Login = Callable[[Account], Client]
@@ -94,6 +95,36 @@ def test_sending_twice_is_sending_once(voting: Checklist, cast: Cast, login: Log
         twin = Sheet.objects.get()
         twin.pk = None
         twin.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_the_first_answers_at_once_one_is_told_that_they_are_there(
+    voting: Checklist, cast: Cast, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "sheet_at", meeting_after(filling.sheet_at, 2))
+    eko, budi = login(cast.eko), login(cast.budi)
+    answers = at_once(
+        lambda: eko.post(address(voting), {**VOTING, "pemilih_dpk": "6"}),
+        lambda: budi.post(address(voting), {**VOTING, "pemilih_dpk": "6"}),
+    )
+    assert [each.status_code for each in answers] == [302, 302]
+    sheet = Sheet.objects.get()
+    assert (sheet.status, Entry.objects.filter(action="checklists.sent").count()) == ("sent", 1)
+    late = budi if sheet.by == cast.eko else eko
+    page = late.get("/").text
+    assert "Tempat ini sudah diisi." in page
+    assert "Terkirim. Terima kasih." not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_sends_the_same_from_two_windows_at_once_has_sent_it_once(
+    voting: Checklist, cast: Cast, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "sheet_at", meeting_after(filling.sheet_at, 2))
+    windows = [login(cast.eko), login(cast.eko)]
+    answers = at_once(*(lambda window=window: window.post(address(voting), VOTING) for window in windows))  # type: ignore[misc]
+    assert {each["Location"] for each in answers} == {f"/checklists/sheets/{Sheet.objects.get().pk}/"}
+    assert Entry.objects.filter(action="checklists.sent").count() == 1
 
 
 def test_a_draft_lacks_what_it_lacks_and_is_its_authors_alone(voting: Checklist, cast: Cast, login: Login) -> None:

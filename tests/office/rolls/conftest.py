@@ -26,6 +26,12 @@ def csv_file(*rows: str, name: str = IN_KOTA_RAYA) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, "\r\n".join([HEADINGS, *rows]).encode(), content_type="text/csv")
 
 
+@pytest.fixture(autouse=True)
+def no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its thread has another connection, which does not see the rows of a test's transaction."""
+    monkeypatch.setattr("saksama.office.jobs.worker.BEAT_EVERY", 3600.0)
+
+
 @pytest.fixture
 def hand_over(cast: Cast, oki: None, login: Callable[[Account], Client]) -> Callable[..., ListVersion]:
     """Sari uploads files in the browser; the list as it then stands in the queue."""

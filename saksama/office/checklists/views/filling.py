@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saksama.office.accounts.access import audience
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.checklists.filling import Spot, fill, sheet_at, turn_of
+from saksama.office.checklists.filling import AnsweredByOther, Spot, fill, sheet_at, turn_of
 from saksama.office.checklists.models import Checklist, Kind, Sheet, Version
 from saksama.office.checklists.views.making import find_checklist
 from saksama.office.clock import today
@@ -65,14 +65,7 @@ def fill_sheet(request: OfficeRequest, pk: int, village: str, tps: str) -> HttpR
     if version is None:
         raise Http404
     if existing is not None and (not existing.is_open or not _is_own(request, existing)):
-        is_sent = request.method == "POST" and existing.by_id == request.user.pk
-        if is_sent:
-            messages.success(request, _("This sheet has been sent."))
-        else:
-            messages.info(request, _("This place has been answered already."))
-        is_seen = Sheet.objects.visible_to(request.user).filter(pk=existing.pk).exists()
-        away = redirect("sheet", pk=existing.pk) if is_seen else redirect("choose_sheet_place", pk=pk)
-        return away if is_sent else not_taken(away)
+        return _answered(request, existing)
     if found.closed:
         raise Http404
     context: dict[str, Any] = {"checklist": found, "version": version, "spot": spot, "sheet": existing}
@@ -83,17 +76,15 @@ def fill_sheet(request: OfficeRequest, pk: int, village: str, tps: str) -> HttpR
         files, problems = _files(request, version)
         is_sending = request.POST.get("do") != "draft"
         if not problems:
-            sheet, reading = fill(
-                version,
-                spot,
-                request.user,
-                today(),
-                request.POST,
-                files,
-                send=is_sending,
-                anyway="anyway" in request.POST,
-                seconds=_seconds(request.POST.get("since", "")),
-            )
+            how = {
+                "only_own": True,
+                "anyway": "anyway" in request.POST,
+                "seconds": _seconds(request.POST.get("since", "")),
+            }
+            try:
+                sheet, reading = fill(version, spot, request.user, today(), request.POST, files, send=is_sending, **how)
+            except AnsweredByOther:
+                return _answered(request, sheet_at(found, spot))
             if sheet is not None:
                 messages.success(request, _("Sent. Thank you.") if is_sending else _("The draft is kept."))
                 return redirect("sheet" if is_sending else "choose_sheet_place", pk=sheet.pk if is_sending else pk)
@@ -112,6 +103,20 @@ def fill_sheet(request: OfficeRequest, pk: int, village: str, tps: str) -> HttpR
         "kept_as": f"{request.user.pk}:{version.pk}:{spot.region}:{spot.tps}:{spot.turn}",
     }
     return render(request, "checklists/fill.html", context)
+
+
+def _answered(request: OfficeRequest, sheet: Sheet | None) -> HttpResponse:
+    """Away from a sheet that takes no answers of this reader: it was sent, or is somebody else's."""
+    if sheet is None:
+        raise Http404
+    is_sent = request.method == "POST" and sheet.by_id == request.user.pk
+    if is_sent:
+        messages.success(request, _("This sheet has been sent."))
+    else:
+        messages.info(request, _("This place has been answered already."))
+    is_seen = Sheet.objects.visible_to(request.user).filter(pk=sheet.pk).exists()
+    away = redirect("sheet", pk=sheet.pk) if is_seen else redirect("choose_sheet_place", pk=sheet.checklist_id)
+    return away if is_sent else not_taken(away)
 
 
 def _spot(request: OfficeRequest, found: Checklist, village: str, tps: str) -> Spot:

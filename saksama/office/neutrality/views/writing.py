@@ -84,19 +84,42 @@ def assess(request: OfficeRequest, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     if case.status not in ASSESSABLE:
         raise Http404
-    instance = getattr(case, "assessment", None) or Assessment(case=case)
-    form = AssessmentForm(request.POST or None, instance=instance, case=case)
+    kept: Assessment | None = getattr(case, "assessment", None)
+    form = AssessmentForm(request.POST or None, instance=kept or Assessment(case=case), case=case)
+    upon, theirs = request.POST.get("upon", _mark(kept)), None
     if form.is_valid():
-        with transaction.atomic():
-            hold(case, case.status)
-            instance.by, instance.at = request.user, now()
-            form.save()
-            record(request.user, actions.ASSESSED, case, details={"class": instance.klass})
-        messages.success(request, _("The assessment is kept. Put the case before the head when it is complete."))
-        return redirect(case)
+        theirs = _keep_assessment(case, form, upon, request.user)
+        if theirs is None:
+            messages.success(request, _("The assessment is kept. Put the case before the head when it is complete."))
+            return redirect(case)
+        said = _("%(name)s has kept an assessment of this case meanwhile. Compare both; keeping yours replaces it.")
+        form.add_error(None, said % {"name": theirs.by.name})
+        upon = _mark(theirs)
     evidence = case.evidence.select_related("attachment")
     context = {"case": case, "form": form, "act": acts().get(case.conduct), "evidence": evidence}
-    return render(request, "neutrality/assess.html", context)
+    return render(request, "neutrality/assess.html", context | {"upon": upon, "theirs": theirs})
+
+
+def _keep_assessment(case: NeutralityCase, form: AssessmentForm, upon: str, by: Account) -> Assessment | None:
+    """Keeps what was written upon the assessment marked `upon`; gives the one that somebody has kept since, if any.
+
+    The lock on the case makes of two who begin at once, both upon nothing, the second see what the first has kept.
+    """
+    with transaction.atomic():
+        hold(case, case.status)
+        there: Assessment | None = Assessment.objects.filter(case=case).select_related("by").first()
+        if _mark(there) != upon:
+            return there
+        written = form.instance
+        written.by, written.at = by, now()
+        form.save()
+        record(by, actions.ASSESSED, case, details={"class": written.klass})
+    return None
+
+
+def _mark(assessment: Assessment | None) -> str:
+    """By which it is known again, whoever has kept it."""
+    return assessment.at.isoformat() if assessment else ""
 
 
 def _keep(case: NeutralityCase, told: dict[str, Any], by: Account) -> None:
