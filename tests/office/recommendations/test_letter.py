@@ -267,6 +267,42 @@ def test_what_word_itself_writes_into_a_document_is_no_reason_to_refuse_it(tied:
     try_template(LETTER, own_template("Surat {{ number }}", tied))
 
 
+def field(*pieces: str) -> str:
+    """A field as Word writes it, its code cut into pieces."""
+    code = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def part(content: str) -> dict[str, bytes]:
+    """A header of a document."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return {"word/header7.xml": f'<w:hdr xmlns:w="{space}"><w:p>{content}</w:p></w:hdr>'.encode()}
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (field(' INCLUDEPICTURE "https://elsewhere.example/a.png" '), "INCLUDEPICTURE"),
+        (field(" INCLUDE", "PICTURE \\d x "), "INCLUDEPICTURE"),
+        (field(" ddeauto c:\\windows\\cmd.exe x "), "DDEAUTO"),
+        (field(' IF a = a "', field(" DDE Excel x ")), "DDE"),
+        (field(field(" QUOTE 68 68 69 ") + " x "), "QUOTE"),
+        ('<w:fldSimple w:instr=" LINK Excel.Sheet x "/>', "LINK"),
+        ("<w:r><w:instrText> INCLUDETEXT x </w:instrText></w:r>", "INCLUDETEXT"),
+        ("<w:mailMerge/>", "MAILMERGE"),
+    ],
+)
+def test_a_template_with_a_field_that_reaches_outside_is_refused_by_its_name(content: str, named: str) -> None:
+    with pytest.raises(InputError, match=named) as refused:
+        refuse_unsafe(own_template("Surat {{ number }}", part(content)))
+    assert "Alt+F9" in refused.value.say("id")
+
+
+def test_fields_that_word_works_out_from_the_document_stay() -> None:
+    pages = field(" PAGE  \\* MERGEFORMAT ") + '<w:fldSimple w:instr=" NUMPAGES "/>' + field(" DATE ")
+    try_template(LETTER, own_template("Surat {{ number }}", part(pages)))
+
+
 def test_repeated_columns_of_the_word_document_are_equally_wide_and_fit_the_page() -> None:
     document = docx.Document(io.BytesIO(to_docx(LETTER)))
     by_district = document.tables[3]  # after letterhead, heading and findings

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from saksama.errors import InputError
 from saksama.language import Text
+from saksama.office.recommendations.letter.template_fields import Fields
 
 MOST_BYTES = 40 * 1024 * 1024  # unpacked; ours has 0.3 MB, one with a photographed letterhead perhaps 10
 MOST_PARTS = 1_000
@@ -61,8 +62,22 @@ def _look_at(part: bytes) -> None:
         raise _macros()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _no_doctype  # before anything in it is expanded; nothing outside is ever fetched
-    parser.StartElementHandler = _look_at_element
+    fields = Fields()
+
+    def begin(name: str, attributes: Mapping[str, str]) -> None:
+        _look_at_element(name, attributes)
+        fields.begin(name.rpartition(" ")[2], attributes)
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, fields.end
+    parser.CharacterDataHandler = fields.text
     parser.Parse(part, True)
+    if foreign := fields.over():
+        raise _refused(
+            f"Templat memuat bidang {foreign}, yang dapat mengambil atau menjalankan sesuatu dari luar berkasnya",
+            f"The template has a field {foreign}, which may fetch or run something from outside its file",
+            "Di Word tekan Alt+F9 untuk melihat bidangnya, lalu hapus, atau jadikan teks biasa dengan Ctrl+Shift+F9.",
+            "In Word press Alt+F9 to see the fields, and delete it, or make it plain text with Ctrl+Shift+F9.",
+        )
 
 
 def _no_doctype(*_: object) -> None:
