@@ -93,8 +93,8 @@ def _finding(
         *place,
         record,
         records,
-        sentence(rule.says.id, "h"),
-        sentence(rule.says.en, "h"),
+        sentence(rule.says.id, "h", "id"),
+        sentence(rule.says.en, "h", "en"),
     ]
     return f"SELECT {', '.join(columns)} FROM {source}"
 

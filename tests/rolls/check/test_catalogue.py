@@ -56,6 +56,13 @@ def test_no_evidence_shows_a_number_of_a_person(rule: Rule) -> None:
     assert not {"nik", "nkk", "nik_known", "nkk_known"} & {*names_in(rule.says.id), *names_in(rule.says.en)}
 
 
+@EVERY_RULE
+def test_numbers_that_are_names_are_not_written_like_amounts(rule: Rule) -> None:
+    names = {"tps", "rt", "rw", "village", "first", "last", "found", "home", "station", "highest", "prefix", "age"}
+    for template in (rule.says.id, rule.says.en):
+        assert not names & set(re.findall(r"{(\w+):(?:count|mean)}", template))
+
+
 def test_codes_are_unique_and_tell_the_category() -> None:
     assert len({rule.code for rule in CATALOGUE}) == len(CATALOGUE)
     letters = {

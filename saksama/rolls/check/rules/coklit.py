@@ -25,8 +25,8 @@ RULES = (
             LEFT JOIN regions g ON g.code = c.village
             WHERE c.visited = 0""",
         says=Text(
-            "Tidak satu pun dari {households} keluarga didatangi coklit.",
-            "Not one of {households} households was visited.",
+            "Tidak satu pun dari {households:count} keluarga didatangi coklit.",
+            "Not one of {households:count} households was visited.",
         ),
         proof=_PROOF,
         hit=Example.of(coklit=[{**_DONE, "visited": 0}]),
@@ -46,8 +46,8 @@ RULES = (
         query="""SELECT g.district, c.village, c.tps, c.sticker_without_visit AS stickers FROM coklit c
             LEFT JOIN regions g ON g.code = c.village WHERE c.sticker_without_visit > 0""",
         says=Text(
-            "{stickers} keluarga berstiker tetapi tidak didatangi.",
-            "{stickers} households have a sticker but were not visited.",
+            "{stickers:count} keluarga berstiker tetapi tidak didatangi.",
+            "{stickers:count} households have a sticker but were not visited.",
         ),
         proof=_PROOF,
         hit=Example.of(coklit=[{**_DONE, "sticker_without_visit": 3}]),
@@ -71,7 +71,8 @@ RULES = (
             WHERE r.village IS NOT NULL AND r.village NOT IN (SELECT village FROM coklit WHERE village IS NOT NULL)
             GROUP BY r.village""",
         says=Text(
-            "{voters} pemilih, tidak ada laporan pengawasan coklit.", "{voters} voters, no coklit supervision report."
+            "{voters:count} pemilih, tidak ada laporan pengawasan coklit.",
+            "{voters:count} voters, no coklit supervision report.",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[HERE, OTHER_VILLAGE], coklit=[_DONE]),

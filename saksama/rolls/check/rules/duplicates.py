@@ -63,9 +63,11 @@ RULES = (
                 CASE WHEN villages > 1 THEN 'in more than one village' ELSE 'in one village' END AS where_en
             FROM people JOIN pairs ON pairs.cluster = people.cluster""",
         says=Text(
-            "{n} baris {where_id} diduga satu orang (peluang {probability:percent}): {reasons_id}. Belum tentu ganda "
+            "{n:count} baris {where_id} diduga satu orang (peluang {probability:percent}): {reasons_id}. Belum "
+            "tentu ganda "
             "sampai dipastikan dengan menemui pemilih.",
-            "{n} rows {where_en} are perhaps one person (chance {probability:percent}): {reasons_en}. Not a duplicate "
+            "{n:count} rows {where_en} are perhaps one person (chance {probability:percent}): {reasons_en}. Not "
+            "a duplicate "
             "until made sure by meeting the voter.",
         ),
         proof=tms_reasons()["duplicate"].kept_as_proof,
@@ -93,8 +95,10 @@ RULES = (
             FROM {_SHARED_NIK} GROUP BY nik_known
             HAVING {_ONE_PERSON}""",
         says=Text(
-            "{n} baris ber-NIK sama, dengan tanggal lahir sama dan nama sama atau hampir sama, di {stations} TPS.",
-            "{n} rows share one NIK, with equal birth date and an equal or almost equal name, in {stations} stations.",
+            "{n:count} baris ber-NIK sama, dengan tanggal lahir sama dan nama sama atau hampir sama, di "
+            "{stations:count} TPS.",
+            "{n:count} rows share one NIK, with equal birth date and an equal or almost equal name, in "
+            "{stations:count} stations.",
         ),
         proof=tms_reasons()["duplicate"].kept_as_proof,
         hit=Example.of(roll=[{**HERE, **_SITI_NIK}, {**NEXT_STATION, **_SITI_NIK, "name": "SITI AMINA"}]),
@@ -125,9 +129,10 @@ RULES = (
             GROUP BY nik_known
             HAVING NOT {_ONE_PERSON} AND NOT (count(m.cluster) = count(*) AND count(DISTINCT m.cluster) = 1)""",
         says=Text(
-            "{n} baris ber-NIK sama, tetapi nama, tanggal lahir, atau jenis kelaminnya tidak sama: periksa NIK mana "
+            "{n:count} baris ber-NIK sama, tetapi nama, tanggal lahir, atau jenis kelaminnya tidak sama: periksa "
+            "NIK mana "
             "yang keliru.",
-            "{n} rows share one NIK, but name, birth date or sex are not the same: check which NIK is wrong.",
+            "{n:count} rows share one NIK, but name, birth date or sex are not the same: check which NIK is wrong.",
         ),
         proof=Text(
             "KTP-el atau KK kedua orang, dari Disdukcapil.",

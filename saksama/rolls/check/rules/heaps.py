@@ -72,8 +72,9 @@ RULES = (
         columns=("birthdate", "village", "tps"),
         query=_heap("birthdate", "birthdate IS NOT NULL"),
         says=Text(
-            "{n} pemilih TPS {tps} lahir pada {what:date}; menurut seluruh daftar diharapkan {expected}.",
-            "{n} voters of TPS {tps} are born on {what:date}; by the whole list {expected} are to be expected.",
+            "{n:count} pemilih TPS {tps} lahir pada {what:date}; menurut seluruh daftar diharapkan {expected:mean}.",
+            "{n:count} voters of TPS {tps} are born on {what:date}; by the whole list {expected:mean} are to be "
+            "expected.",
         ),
         proof=_PROOF,
         hit=Example.of(
@@ -103,8 +104,8 @@ RULES = (
         columns=("name", "village", "tps"),
         query=_heap("name_standard", "name_standard LIKE '% %'"),
         says=Text(
-            "{n} pemilih TPS {tps} bernama {what}; menurut seluruh daftar diharapkan {expected}.",
-            "{n} voters of TPS {tps} are named {what}; by the whole list {expected} are to be expected.",
+            "{n:count} pemilih TPS {tps} bernama {what}; menurut seluruh daftar diharapkan {expected:mean}.",
+            "{n:count} voters of TPS {tps} are named {what}; by the whole list {expected:mean} are to be expected.",
         ),
         proof=_PROOF,
         hit=Example.of(
@@ -143,8 +144,8 @@ RULES = (
                 CAST(round(t.n, 1) AS DECIMAL(9, 1)) AS expected
             FROM house h CROSS JOIN typical t WHERE h.n >= 15 AND {count_is_too_high("h.n", "t.n", "t.houses")}""",
         says=Text(
-            "{n} pemilih beralamat di {address}; rata-rata alamat bernomor {expected}.",
-            "{n} voters at the address {address}; the mean of addresses with a number is {expected}.",
+            "{n:count} pemilih beralamat di {address}; rata-rata alamat bernomor {expected:mean}.",
+            "{n:count} voters at the address {address}; the mean of addresses with a number is {expected:mean}.",
         ),
         proof=_PROOF,
         hit=Example.of(
@@ -179,8 +180,8 @@ RULES = (
             FROM station s CROSS JOIN total t
             WHERE s.old >= {_LEAST} AND {count_is_too_high("s.old", "(s.voters * t.share)", "t.stations")}""",
         says=Text(
-            "{old} pemilih TPS {tps} berumur 90 tahun ke atas; diharapkan {expected}.",
-            "{old} voters of TPS {tps} are 90 or older; {expected} are to be expected.",
+            "{old:count} pemilih TPS {tps} berumur 90 tahun ke atas; diharapkan {expected:mean}.",
+            "{old:count} voters of TPS {tps} are 90 or older; {expected:mean} are to be expected.",
         ),
         proof=_PROOF,
         hit=Example.of(
@@ -214,8 +215,9 @@ RULES = (
             FROM station s CROSS JOIN total t
             WHERE {share_is_odd("s.women", "t.women", "s.voters", "t.stations")}""",
         says=Text(
-            "{women:percent} dari {voters} pemilih TPS {tps} perempuan; di seluruh daftar {everywhere:percent}.",
-            "{women:percent} of the {voters} voters of TPS {tps} are women; in the whole list {everywhere:percent}.",
+            "{women:percent} dari {voters:count} pemilih TPS {tps} perempuan; di seluruh daftar {everywhere:percent}.",
+            "{women:percent} of the {voters:count} voters of TPS {tps} are women; in the whole list "
+            "{everywhere:percent}.",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[*([{**HERE, "sex": "L"}] * 200), *_born(800, OTHER_VILLAGE)]),
@@ -287,8 +289,10 @@ RULES = (
             WHERE r.is_inserted AND {count_is_too_high("j.times", "j.expected", "j.spots")}
             GROUP BY j.village, j.tps, j.spot, j.times, j.expected""",
         says=Text(
-            "{address} RT {rt} tersisip {times} kali di sela alamat lain di daftar TPS {tps}; diharapkan {expected}.",
-            "{address} RT {rt} stands {times} times in between other addresses in the list of TPS {tps}; {expected} "
+            "{address} RT {rt} tersisip {times:count} kali di sela alamat lain di daftar TPS {tps}; diharapkan "
+            "{expected:mean}.",
+            "{address} RT {rt} stands {times:count} times in between other addresses in the list of TPS {tps}; "
+            "{expected:mean} "
             "are to be expected.",
         ),
         proof=_PROOF,

@@ -55,8 +55,8 @@ RULES = (
                 HAVING min(village) < max(village))
             GROUP BY nkk_known""",
         says=Text(
-            "{n} orang dengan satu NKK terdaftar di {villages} desa.",
-            "{n} people of one NKK are listed in {villages} villages.",
+            "{n:count} orang dengan satu NKK terdaftar di {villages:count} desa.",
+            "{n:count} people of one NKK are listed in {villages:count} villages.",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[{**HERE, "nkk": _NKK}, {**OTHER_VILLAGE, "nkk": _NKK}]),
@@ -81,8 +81,8 @@ RULES = (
             FROM roll WHERE nkk_known IS NOT NULL AND village IS NOT NULL AND tps IS NOT NULL
             GROUP BY village, nkk_known HAVING count(DISTINCT tps) > 1""",
         says=Text(
-            "{n} anggota satu keluarga terbagi di {stations} TPS (TPS {first} dan {last}).",
-            "{n} members of one household are spread over {stations} stations (TPS {first} and {last}).",
+            "{n:count} anggota satu keluarga terbagi di {stations:count} TPS (TPS {first} dan {last}).",
+            "{n:count} members of one household are spread over {stations:count} stations (TPS {first} and {last}).",
         ),
         proof=tms_reasons()["wrong_tps"].kept_as_proof,
         hit=Example.of(roll=[{**HERE, "nkk": _NKK}, {**HERE, "nkk": _NKK}, {**NEXT_STATION, "nkk": _NKK}]),
@@ -110,7 +110,7 @@ RULES = (
                 SELECT nkk_known FROM roll WHERE nkk_known IS NOT NULL GROUP BY nkk_known
                 HAVING count(*) >= {_LARGE_HOUSEHOLD})
             GROUP BY nkk_known""",
-        says=Text("{n} pemilih dengan satu NKK.", "{n} voters under one NKK."),
+        says=Text("{n:count} pemilih dengan satu NKK.", "{n:count} voters under one NKK."),
         proof=_PROOF,
         hit=Example.of(roll=[{**HERE, "nkk": _NKK}] * _LARGE_HOUSEHOLD),
         miss=Example.of(roll=[{**HERE, "nkk": _NKK}] * (_LARGE_HOUSEHOLD - 1)),

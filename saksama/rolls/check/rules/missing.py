@@ -117,8 +117,8 @@ RULES = (
         query="""SELECT g.district, c.village, c.tps, c.not_visited, c.households FROM coklit c
             LEFT JOIN regions g ON g.code = c.village WHERE c.not_visited > 0 AND coalesce(c.visited, 0) > 0""",
         says=Text(
-            "{not_visited} dari {households} keluarga tidak didatangi coklit.",
-            "{not_visited} of {households} households were not visited by coklit.",
+            "{not_visited:count} dari {households:count} keluarga tidak didatangi coklit.",
+            "{not_visited:count} of {households:count} households were not visited by coklit.",
         ),
         proof=Text(
             "Formulir Model A pengawas dan daftar keluarga yang tidak didatangi.",
@@ -182,8 +182,8 @@ RULES = (
             SELECT s.district, s.village, s.tps, s.others, s.n, CAST(round(t.n, 1) AS DECIMAL(9, 1)) AS expected
             FROM station s CROSS JOIN typical t WHERE s.n >= 5 AND {count_is_too_high("s.n", "t.n", "t.stations")}""",
         says=Text(
-            "{n} orang DPK TPS {tps} belum terdaftar; rata-rata per TPS {expected}.",
-            "{n} DPK people of TPS {tps} are not listed; the mean of a station is {expected}.",
+            "{n:count} orang DPK TPS {tps} belum terdaftar; rata-rata per TPS {expected:mean}.",
+            "{n:count} DPK people of TPS {tps} are not listed; the mean of a station is {expected:mean}.",
         ),
         proof=_PROOF,
         hit=Example.of(
@@ -216,8 +216,8 @@ RULES = (
             FROM dpk d LEFT JOIN matched_dpk m ON m."left" = d.record
             WHERE d.village IS NOT NULL GROUP BY d.village HAVING count(*) > count(m."left")""",
         says=Text(
-            "Dari {people} orang DPK, {listed} kini terdaftar ({share:percent}) dan {missing} belum.",
-            "Of {people} DPK people {listed} are listed now ({share:percent}) and {missing} are not.",
+            "Dari {people:count} orang DPK, {listed:count} kini terdaftar ({share:percent}) dan {missing:count} belum.",
+            "Of {people:count} DPK people {listed:count} are listed now ({share:percent}) and {missing:count} are not.",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[HERE], dpk=[{**HERE, **_AMIR}, {**HERE, "name": "BUDI"}], matched_dpk=[_LINK]),

@@ -37,7 +37,10 @@ RULES = (
             JOIN (SELECT max(district) AS district, village, count(*) AS voters FROM roll GROUP BY village) v
                 ON v.village = p.village
             WHERE v.voters > p.people""",
-        says=Text("{voters} pemilih, penduduk usia pilih {people}.", "{voters} voters, {people} people of voting age."),
+        says=Text(
+            "{voters:count} pemilih, penduduk usia pilih {people:count}.",
+            "{voters:count} voters, {people:count} people of voting age.",
+        ),
         proof=_PROOF,
         hit=Example.of(roll=[HERE] * 101, population=[{"village": HERE["village"], "people": 100}]),
         miss=Example.of(roll=[HERE] * 100, population=[{"village": HERE["village"], "people": 100}]),
@@ -70,8 +73,10 @@ RULES = (
             FROM both_lists CROSS JOIN change
             WHERE abs(now_n - before_n * ratio) >= greatest({_GROWTH_PEOPLE}, {_GROWTH} * before_n * ratio)""",
         says=Text(
-            "{voters} pemilih, daftar sebelumnya {earlier}; menurut perubahan seluruh daftar diharapkan {expected}.",
-            "{voters} voters, {earlier} in the previous list; by the change of the whole list {expected} are to be "
+            "{voters:count} pemilih, daftar sebelumnya {earlier:count}; menurut perubahan seluruh daftar "
+            "diharapkan {expected:count}.",
+            "{voters:count} voters, {earlier:count} in the previous list; by the change of the whole list "
+            "{expected:count} are to be "
             "expected.",
         ),
         proof=_PROOF,
@@ -106,8 +111,8 @@ RULES = (
             FROM place p CROSS JOIN total t
                 WHERE {count_is_too_low("p.young", "(p.voters * t.share)", "t.villages")}""",
         says=Text(
-            "{young} dari {voters} pemilih berumur 17–20 tahun; diharapkan sekitar {expected}.",
-            "{young} of {voters} voters are 17 to 20; about {expected} are to be expected.",
+            "{young:count} dari {voters:count} pemilih berumur 17–20 tahun; diharapkan sekitar {expected:count}.",
+            "{young:count} of {voters:count} voters are 17 to 20; about {expected:count} are to be expected.",
         ),
         proof=Text(
             "Data siswa dan penduduk yang genap 17 tahun dari sekolah dan Disdukcapil.",
@@ -177,8 +182,8 @@ RULES = (
                 ON v.district = p.district
             WHERE v.voters <> p.voters""",
         says=Text(
-            "Daftar ini memuat {voters} pemilih, yang diumumkan {announced} (selisih {difference}).",
-            "This list has {voters} voters, {announced} were announced (difference {difference}).",
+            "Daftar ini memuat {voters:count} pemilih, yang diumumkan {announced:count} (selisih {difference:count}).",
+            "This list has {voters:count} voters, {announced:count} were announced (difference {difference:count}).",
         ),
         proof=Text("Berita acara rekapitulasi KPU.", "KPU's record of the recapitulation."),
         hit=Example.of(roll=[HERE] * 9, published=[{"district": HERE["district"], "voters": 10}]),
@@ -209,8 +214,8 @@ RULES = (
             FROM place p CROSS JOIN total t
             WHERE p.without >= 5 AND {count_is_too_high("p.without", "(p.voters * t.share)", "t.villages")}""",
         says=Text(
-            "{without} dari {voters} pemilih belum ber-KTP-el; diharapkan sekitar {expected}.",
-            "{without} of {voters} voters have no KTP-el; about {expected} are to be expected.",
+            "{without:count} dari {voters:count} pemilih belum ber-KTP-el; diharapkan sekitar {expected:count}.",
+            "{without:count} of {voters:count} voters have no KTP-el; about {expected:count} are to be expected.",
         ),
         proof=Text("Data perekaman KTP-el dari Disdukcapil.", "KTP-el recording data from the civil registry."),
         hit=Example.of(

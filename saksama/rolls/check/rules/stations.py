@@ -50,8 +50,9 @@ RULES = (
             FROM placed p JOIN home h ON h.village = p.village AND h.rw = p.rw AND h.rt = p.rt
             WHERE p.tps <> h.tps""",
         says=Text(
-            "Terdaftar di TPS {found}, sedangkan {most} dari {everybody} pemilih RT {rt} ada di TPS {home}.",
-            "Listed at TPS {found}, while {most} of the {everybody} voters of RT {rt} stand at TPS {home}.",
+            "Terdaftar di TPS {found}, sedangkan {most:count} dari {everybody:count} pemilih RT {rt} ada di TPS "
+            "{home}.",
+            "Listed at TPS {found}, while {most:count} of the {everybody:count} voters of RT {rt} stand at TPS {home}.",
         ),
         proof=tms_reasons()["wrong_tps"].kept_as_proof,
         hit=Example.of(roll=[*([{**HERE, **_RT}] * 20), {**NEXT_STATION, **_RT}]),
@@ -72,7 +73,8 @@ RULES = (
             FROM roll r CROSS JOIN params p WHERE {_STATION}
             GROUP BY r.district, r.village, r.tps HAVING count(*) > max(p.tps_cap)""",
         says=Text(
-            "TPS {tps} memuat {voters} pemilih, batasnya {cap}.", "TPS {tps} has {voters} voters, the limit is {cap}."
+            "TPS {tps} memuat {voters:count} pemilih, batasnya {cap:count}.",
+            "TPS {tps} has {voters:count} voters, the limit is {cap:count}.",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[HERE] * 601),
@@ -94,8 +96,8 @@ RULES = (
             FROM roll r CROSS JOIN params p WHERE {_STATION}
             GROUP BY r.district, r.village, r.tps HAVING count(*) < {_SMALL_SHARE} * max(p.tps_cap)""",
         says=Text(
-            "TPS {tps} hanya memuat {voters} pemilih (batas {cap}).",
-            "TPS {tps} has only {voters} voters (limit {cap}).",
+            "TPS {tps} hanya memuat {voters:count} pemilih (batas {cap:count}).",
+            "TPS {tps} has only {voters:count} voters (limit {cap:count}).",
         ),
         proof=_PROOF,
         hit=Example.of(roll=[HERE] * 12),
@@ -120,8 +122,8 @@ RULES = (
             FROM (SELECT district, village, TRY_CAST(tps AS INTEGER) AS number FROM roll WHERE {_STATION}) AS numbered
             WHERE number BETWEEN 1 AND 900 GROUP BY village HAVING max(number) > count(DISTINCT number)""",
         says=Text(
-            "Nomor TPS tertinggi {highest}, tetapi hanya {stations} TPS ada di daftar.",
-            "The highest station number is {highest}, but only {stations} stations are in the list.",
+            "Nomor TPS tertinggi {highest}, tetapi hanya {stations:count} TPS ada di daftar.",
+            "The highest station number is {highest}, but only {stations:count} stations are in the list.",
         ),
         proof=Text("Berita acara penetapan TPS dari PPS atau KPU.", "The record of the stations from PPS or KPU."),
         hit=Example.of(roll=[HERE, {**HERE, "tps": "003"}]),
@@ -148,8 +150,8 @@ RULES = (
             SELECT district, village, tps, voters, files FROM station
             WHERE files > 1 AND (SELECT avg(CASE WHEN files > 1 THEN 1.0 ELSE 0.0 END) FROM station) < 0.5""",
         says=Text(
-            "{voters} pemilih TPS {tps} berasal dari {files} berkas.",
-            "The {voters} voters of TPS {tps} come from {files} files.",
+            "{voters:count} pemilih TPS {tps} berasal dari {files:count} berkas.",
+            "The {voters:count} voters of TPS {tps} come from {files:count} files.",
         ),
         proof=Text("Berkas asli dari KPU.", "The original files from KPU."),
         hit=Example.of(
