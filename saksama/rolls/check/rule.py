@@ -36,7 +36,8 @@ class Rule:
 
     `says` is the evidence in words. `{value}` is a column of the query, `{value:date}` a date as dd-mm-yyyy,
     `{value:percent}` a share of 1 in whole percent, `{value:count}` how many (54.282), `{value:mean}` a DECIMAL of one
-    place (1.240,5). What is a name and no amount, as a TPS, an RT or a code, has no format. A NIK or NKK is never among them.
+    place (1.240,5). What is a name and no amount, as a TPS, an RT or a code, has no format. A NIK or NKK is never among
+    them.
     """
 
     code: str
