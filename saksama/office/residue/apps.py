@@ -9,3 +9,7 @@ class ResidueConfig(AppConfig):
 
     name = "saksama.office.residue"
     verbose_name = _("Not yet listed")
+
+    def ready(self) -> None:
+        """Tells of the people reported as missing on the pages of their findings."""
+        from saksama.office.residue import told  # noqa: F401

@@ -47,7 +47,7 @@ def look_at(person: ResiduePerson, village: str) -> list[Line]:
     else:
         sought = _read(residue.dpk.roll, person.record) if person.source == SoughtChoice.DPK and residue.dpk else {}
     listed = {} if person.roll_record is None else _read(residue.version.roll, person.roll_record)
-    lines = [Line(label, _said(sought.get(name)), _said(listed.get(name))) for name, label in FIELDS.items()]
+    lines = [Line(label, said(sought.get(name)), said(listed.get(name))) for name, label in FIELDS.items()]
     return [line for line in lines if line.sought or line.listed]
 
 
@@ -63,7 +63,8 @@ def _read(roll: Path, record: int) -> dict[str, object]:
     return dict(zip(columns, rows[0], strict=True)) if rows else {}
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """A value as it is shown, numbers of people masked."""
     if value is None:
         return ""
     return mask(value.strftime("%d-%m-%Y") if hasattr(value, "strftime") else str(value))

@@ -24,6 +24,7 @@ from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
 from saksama.office.rolls.places import Further, counted, findings_map, named, names_of, placed, places_to_choose
+from saksama.office.rolls.told import told_of
 from saksama.office.rolls.views.reviews import REFUSED_NOTE
 from saksama.office.trail.record import record
 
@@ -110,6 +111,7 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
         "other_places": [names.get(code, code) for code in others],
         "version": version,
         "pair": side_by_side(found),
+        "told": told_of(found, request.user),
         "reviews": found.reviews.select_related("by"),
         "form": _review_form(request, version, initial=_refused(request, found)),
         "neighbours": neighbours(around, sort, found),
