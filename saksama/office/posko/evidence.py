@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from saksama.office.posko.models import Complaint, LogEntry, Situation
+from saksama.office.posko.models import Complaint, ComplaintStatus, LogEntry, Situation
 from saksama.office.records.evidence import Event
 from saksama.office.records.models.record import Classification
 
@@ -24,8 +24,10 @@ def events(region: str, since: date, until: date) -> Iterator[Event]:
             restricted=row.classification != Classification.OPEN,
             source=f"posko.logentry:{row.pk}",
         )
-    # One that became a finding of a list counts there, once it is confirmed, and not twice.
+    # One that became a finding of a list counts there, once it is confirmed, and not twice. One that was closed without
+    # a finding was looked into and is none: as a report of a violation that was declined, or a finding not confirmed.
     complaints = Complaint.objects.within(region).filter(day__range=(since, until), finding=None)
+    complaints = complaints.exclude(status=ComplaintStatus.CLOSED)
     for found in complaints.order_by("day", "pk"):
         # The number and no name: what is counted is read by many.
         yield Event(
