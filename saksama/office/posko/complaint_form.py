@@ -69,3 +69,10 @@ class ComplaintForm(RecordForm):
         if kind in (ComplaintKind.WRONG, ComplaintKind.TMS) and choice == NOT_LISTED:
             self.add_error("kind", _("Who is not in the list cannot be listed wrongly. Choose “Missing from it”."))
         return cleaned
+
+
+class CorrectionForm(ComplaintForm):
+    """What was mistyped at the desk. The complainant's own words stay as they were said."""
+
+    class Meta(ComplaintForm.Meta):
+        fields = [name for name in ComplaintForm.Meta.fields if name != "story"]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from saksama.office.posko.views import calendar, complaints, coverage, feed, log, publish, report, schedule
+from saksama.office.posko.views import calendar, complaints, correcting, coverage, feed, log, publish, report, schedule
 
 urlpatterns = [
     path("posko/", log.log, name="posko"),
@@ -27,5 +27,6 @@ urlpatterns = [
     path("complaints/voters/", complaints.voters, name="find_voters"),
     path("complaints/<int:pk>/", complaints.complaint, name="complaint"),
     path("complaints/<int:pk>/names/", complaints.names, name="complaint_names"),
+    path("complaints/<int:pk>/correct/", correcting.correct, name="correct_complaint"),
     path("complaints/<int:pk>/receipt/", complaints.receipt, name="complaint_receipt"),
 ]

@@ -49,4 +49,5 @@ EXAMPLES = {
     "complaint": _complaint,
     "complaint_names": _complaint,
     "complaint_receipt": _complaint,
+    "correct_complaint": _complaint,
 }

@@ -54,13 +54,13 @@ def take(request: OfficeRequest) -> HttpResponse:
     found: Search | None = None
     if request.method == "POST" and is_search:
         form = ComplaintForm(initial=request.POST.dict(), viewer=request.user)
-        found = _search(request)
+        found = search_typed(request)
     elif form.is_valid():
         chosen = form.cleaned_data["choice"]
         version = current_list(request.user)
         if chosen == "" and version is not None:
             form.add_error("choice", _("Choose the voter's row, or “not in the list”."))
-            found = _search(request)
+            found = search_typed(request)
         else:
             made = _take(request.user, form, chosen, version, origin)
             if made is not None:
@@ -68,7 +68,7 @@ def take(request: OfficeRequest) -> HttpResponse:
                 return redirect(made)
             form.add_error("choice", _("This row is not in your region. Choose again."))
     elif request.method == "POST":
-        found = _search(request)
+        found = search_typed(request)
     context = {
         "form": form,
         "found": found,
@@ -82,21 +82,23 @@ def take(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def voters(request: OfficeRequest) -> HttpResponse:
     """What the list has so far for what is typed; a part of a page. By POST: a name does not belong in an address."""
-    return render(request, "posko/voters.html", {"found": _search(request), "choice": request.POST.get("choice", "")})
+    return render(
+        request, "posko/voters.html", {"found": search_typed(request), "choice": request.POST.get("choice", "")}
+    )
 
 
 @audience("complaints.read")
 @require_safe
 def complaint(request: OfficeRequest, pk: int) -> HttpResponse:
     """One complaint, names masked, with what became of it."""
-    return render(request, "posko/complaint.html", _context(request, _complaint(request.user, pk)))
+    return render(request, "posko/complaint.html", _context(request, complaint_or_404(request.user, pk)))
 
 
 @audience("complaints.write")
 @require_POST
 def names(request: OfficeRequest, pk: int) -> HttpResponse:
     """The same page with names and contact; the look is written down."""
-    found = _complaint(request.user, pk)
+    found = complaint_or_404(request.user, pk)
     with transaction.atomic():
         record(request.user, actions.COMPLAINT_LOOKED_AT, found)
     return render(request, "posko/complaint.html", {**_context(request, found), "shown": True})
@@ -106,12 +108,13 @@ def names(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def receipt(request: OfficeRequest, pk: int) -> HttpResponse:
     """What the complainant takes home."""
-    found = _complaint(request.user, pk)
+    found = complaint_or_404(request.user, pk)
     context = {"complaint": found, "place": place_names({found.region}).get(found.region, found.region)}
     return render(request, "posko/receipt.html", context)
 
 
-def _complaint(viewer: Account, pk: int) -> Any:
+def complaint_or_404(viewer: Account, pk: int) -> Any:
+    """One that the viewer sees."""
     rows = Complaint.objects.visible_to(viewer).select_related("finding", "version", "by")
     return get_object_or_404(rows, pk=pk)
 
@@ -122,16 +125,30 @@ def _context(request: OfficeRequest, found: Complaint) -> dict[str, Any]:
         "place": place_names({found.region}).get(found.region, found.region),
         "steps": follow_up(found),
         "may_write": request.user.may("complaints.write"),
+        "may_correct": request.user.may("complaints.write") and found.is_correctable_by(request.user),
         "shown": False,
     }
 
 
-def _search(request: OfficeRequest) -> Search:
+def search_typed(request: OfficeRequest) -> Search:
+    """The current list searched for what stands in the form so far."""
     try:
         birthdate = date.fromisoformat(request.POST.get("birthdate", ""))
     except ValueError:
         birthdate = None
     return search(request.user, request.POST.get("voter", "")[:100], birthdate)
+
+
+def put_row(complaint: Complaint, chosen: str, viewer: Account) -> str | None:
+    """Writes the chosen row of its list into a complaint, not yet saved. Gives the TPS, None if it is not in reach."""
+    complaint.record = None
+    if chosen in ("", NOT_LISTED):
+        return ""
+    voter = voter_in_reach(viewer, complaint.version, int(chosen)) if complaint.version is not None else None
+    if voter is None:
+        return None
+    complaint.record, complaint.region = voter.record, voter.village or complaint.region
+    return voter.tps
 
 
 @transaction.atomic
@@ -141,12 +158,9 @@ def _take(viewer: Account, form: ComplaintForm, chosen: str, version: Any, origi
     made.by, made.version = viewer, version
     if origin is not None:
         made.classification = origin.classification
-    tps = ""
-    if chosen not in ("", NOT_LISTED):
-        voter = voter_in_reach(viewer, version, int(chosen)) if version is not None else None
-        if voter is None:
-            return None
-        made.record, made.region, tps = voter.record, voter.village or made.region, voter.tps
+    tps = put_row(made, chosen, viewer)
+    if tps is None:
+        return None
     made.save()
     record(viewer, actions.COMPLAINT_TAKEN, made, details={"kind": made.kind})
     if origin is not None:
