@@ -4,11 +4,11 @@ from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from saksama.office.accounts.models import Account
+from saksama.office.clock import now
 from saksama.office.jobs.kinds import start as start_job
 from saksama.office.rolls import actions
 from saksama.office.rolls.masking import mask
@@ -70,7 +70,7 @@ def withdraw(version: ListVersion, by: Account, reason: str) -> None:
         locked: ListVersion = ListVersion.objects.select_for_update().get(pk=version.pk)
         if locked.is_withdrawn:
             raise ValidationError(_("This list has been withdrawn already."))
-        locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = timezone.now(), by, reason
+        locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = now(), by, reason
         _save(locked)
         store_stations_again(locked.region, locked.election)
         list_withdrawn.send(ListVersion, version=locked, by=by)
