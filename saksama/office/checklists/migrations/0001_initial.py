@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("checklist", "number"), name="checklist_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +162,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-id"],
+                "indexes": [models.Index(fields=["checklist", "status", "region"], name="sheet_of_checklist")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("checklist", "region", "tps", "turn"), name="sheet_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "sent", "again", "wrong"])),
+                        name="sheet_status_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +219,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [models.UniqueConstraint(fields=("version", "name"), name="question_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -255,27 +265,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["word", "sheet"], name="doubt_open")],
                 "constraints": [models.UniqueConstraint(fields=("sheet", "reason", "question"), name="doubt_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("checklist", "number"), name="checklist_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(fields=["checklist", "status", "region"], name="sheet_of_checklist"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("checklist", "region", "tps", "turn"), name="sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "sent", "again", "wrong"])), name="sheet_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("version", "name"), name="question_name_once"),
         ),
     ]

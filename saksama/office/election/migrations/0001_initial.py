@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "indexes": [models.Index(fields=["level", "code"], name="region_level")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("level__in", [1, 2, 3, 4])), name="region_level_known")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["region", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("election", "region", "number"), name="polling_station_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +102,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["begins", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("election", "key"), name="stage_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("begins__lte", models.F("ends"))), name="stage_begins_before_it_ends"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,16 +127,6 @@ class Migration(migrations.Migration):
                 ("version", models.CharField(max_length=16)),
             ],
         ),
-        migrations.AddIndex(
-            model_name="region",
-            index=models.Index(fields=["level", "code"], name="region_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", [1, 2, 3, 4])), name="region_level_known"
-            ),
-        ),
         migrations.AddField(
             model_name="dutydone",
             name="by",
@@ -136,20 +139,6 @@ class Migration(migrations.Migration):
             name="duty",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="done", to="election.duty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pollingstation",
-            constraint=models.UniqueConstraint(fields=("election", "region", "number"), name="polling_station_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("election", "key"), name="stage_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("begins__lte", models.F("ends"))), name="stage_begins_before_it_ends"
             ),
         ),
         migrations.AddField(

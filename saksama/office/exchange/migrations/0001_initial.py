@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["checking", "checked", "writing", "done", "unusable"])),
+                        name="table_state_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("table", "number"), name="table_row_once")],
             },
         ),
         migrations.CreateModel(
@@ -114,16 +121,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["intake_key", "region", "key"], name="row_key_of_region")],
                 "constraints": [models.UniqueConstraint(fields=("intake_key", "by", "key"), name="row_key_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="table",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["checking", "checked", "writing", "done", "unusable"])),
-                name="table_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("table", "number"), name="table_row_once"),
         ),
     ]

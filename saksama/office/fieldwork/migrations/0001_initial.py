@@ -201,6 +201,44 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["status", "-day"], name="report_status_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "submitted", "signed", "superseded", "discarded"])),
+                        name="report_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["signed", "superseded"]), _negated=True),
+                            models.Q(
+                                models.Q(("number", ""), _negated=True),
+                                ("signed_by__isnull", False),
+                                ("signed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_signed_has_number_and_signer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None), models.Q(("signed_by", models.F("by")), _negated=True), _connector="OR"
+                        ),
+                        name="report_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("version", 1), ("replaces", None)),
+                            models.Q(("version__gt", 1), ("replaces__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="report_version_replaces_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number", "version"),
+                        name="report_number_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +258,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
                 "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("report", "position"), name="report_fact_once")],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +302,14 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "position"), name="report_evidence_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("attachment", None), _negated=True),
+                        fields=("report", "attachment"),
+                        name="report_evidence_file_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +332,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["part", "position"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "part", "position"), name="report_person_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,86 +361,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="fieldreport",
-            index=models.Index(fields=["status", "-day"], name="report_status_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "submitted", "signed", "superseded", "discarded"])),
-                name="report_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["signed", "superseded"]), _negated=True),
-                    models.Q(
-                        models.Q(("number", ""), _negated=True),
-                        ("signed_by__isnull", False),
-                        ("signed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_signed_has_number_and_signer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None), models.Q(("signed_by", models.F("by")), _negated=True), _connector="OR"
-                ),
-                name="report_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("version", 1), ("replaces", None)),
-                    models.Q(("version__gt", 1), ("replaces__isnull", False)),
-                    _connector="OR",
-                ),
-                name="report_version_replaces_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number", "version"),
-                name="report_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(fields=("report", "position"), name="report_fact_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("report", "position"), name="report_evidence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("attachment", None), _negated=True),
-                fields=("report", "attachment"),
-                name="report_evidence_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("report", "part", "position"), name="report_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("sha256", ""), _negated=True)),
-                name="seal_is_filled",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), models.Q(("sha256", ""), _negated=True)
+                        ),
+                        name="seal_is_filled",
+                    )
+                ],
+            },
         ),
     ]

@@ -102,6 +102,15 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["planned", "invited", "held", "closed", "cancelled"])),
+                        name="meeting_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("day"))), name="meeting_days_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +164,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("agency", None), _negated=True),
+                        fields=("meeting", "agency"),
+                        name="invitee_agency_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("account", None), _negated=True),
+                        fields=("meeting", "account"),
+                        name="invitee_account_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("digest", ""), _negated=True), fields=("digest",), name="invitee_code_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +219,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("meeting", "source"),
+                        name="agenda_source_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +326,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["day", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "started", "reported", "done", "dropped"])),
+                        name="item_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account__isnull", False), ("agency", None)),
+                            models.Q(("account", None), ("agency__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="item_has_one_owner",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +379,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "begins", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("begins"))), name="session_ends_after_it_begins"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,83 +413,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "invitee", "name"), name="attendance_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("invitee", None)),
+                        fields=("session", "name"),
+                        name="attendance_off_the_list_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["planned", "invited", "held", "closed", "cancelled"])),
-                name="meeting_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("day"))), name="meeting_days_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agency", None), _negated=True),
-                fields=("meeting", "agency"),
-                name="invitee_agency_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account", None), _negated=True),
-                fields=("meeting", "account"),
-                name="invitee_account_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("digest", ""), _negated=True), fields=("digest",), name="invitee_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("meeting", "source"),
-                name="agenda_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "started", "reported", "done", "dropped"])),
-                name="item_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("account__isnull", False), ("agency", None)),
-                    models.Q(("account", None), ("agency__isnull", False)),
-                    _connector="OR",
-                ),
-                name="item_has_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))), name="session_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("session", "invitee", "name"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("invitee", None)), fields=("session", "name"), name="attendance_off_the_list_once"
-            ),
         ),
     ]

@@ -164,6 +164,51 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["status", "due"], name="neutrality_status_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "received",
+                                    "verified",
+                                    "escalated",
+                                    "referred",
+                                    "answered",
+                                    "closed",
+                                    "reopened",
+                                    "void",
+                                ],
+                            )
+                        ),
+                        name="neutrality_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["", "sanction", "not_proven", "not_competent", "dropped", "void"])
+                        ),
+                        name="neutrality_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person_kind__in", ["", "pns", "pppk", "village_head", "village_official", "tni", "polri"])
+                        ),
+                        name="neutrality_person_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["closed", "void"]), ("outcome", ""), _connector="XOR"),
+                        name="neutrality_ended_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day__gte", models.F("occurred"))), name="neutrality_reported_after_it"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin", ""), _negated=True),
+                        fields=("origin",),
+                        name="neutrality_origin_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +301,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("issued", None)), fields=("case",), name="handover_one_draft"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["", "sanction", "not_proven", "not_competent"])),
+                        name="handover_answer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="handover_answered_with_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sanction", ""), ("answer", "sanction"), _connector="XOR"),
+                        name="handover_sanction_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered", None), ("issued__isnull", False), _connector="OR"),
+                        name="handover_issued_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +375,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("attachment__isnull", False), models.Q(("url", ""), _negated=True), _connector="OR"
+                        ),
+                        name="neutrality_evidence_is_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("attachment", None), _negated=True),
+                        fields=("case", "attachment"),
+                        name="neutrality_evidence_file_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +429,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("klass__in", ["ethics", "moderate", "severe", "village", "service", "none"])
+                        ),
+                        name="neutrality_class_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="neutrality_class_with_reason"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passage",
@@ -390,6 +486,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left", None)), fields=("case",), name="passage_one_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,130 +574,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="neutralitycase",
-            index=models.Index(fields=["status", "due"], name="neutrality_status_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["received", "verified", "escalated", "referred", "answered", "closed", "reopened", "void"],
-                    )
-                ),
-                name="neutrality_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "sanction", "not_proven", "not_competent", "dropped", "void"])),
-                name="neutrality_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person_kind__in", ["", "pns", "pppk", "village_head", "village_official", "tni", "polri"])
-                ),
-                name="neutrality_person_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["closed", "void"]), ("outcome", ""), _connector="XOR"),
-                name="neutrality_ended_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__gte", models.F("occurred"))), name="neutrality_reported_after_it"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neutralitycase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin", ""), _negated=True), fields=("origin",), name="neutrality_origin_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("issued", None)), fields=("case",), name="handover_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "sanction", "not_proven", "not_competent"])),
-                name="handover_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered__isnull", False)),
-                    _connector="OR",
-                ),
-                name="handover_answered_with_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sanction", ""), ("answer", "sanction"), _connector="XOR"),
-                name="handover_sanction_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered", None), ("issued__isnull", False), _connector="OR"),
-                name="handover_issued_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("attachment__isnull", False), models.Q(("url", ""), _negated=True), _connector="OR"
-                ),
-                name="neutrality_evidence_is_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("attachment", None), _negated=True),
-                fields=("case", "attachment"),
-                name="neutrality_evidence_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("klass__in", ["ethics", "moderate", "severe", "village", "service", "none"])),
-                name="neutrality_class_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="neutrality_class_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left", None)), fields=("case",), name="passage_one_open"
-            ),
         ),
     ]

@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "starts", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("day__lte", models.F("until"))), name="planned_begins_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organiser__in", ["kpu", "bawaslu", "candidate", "government", "other"])),
+                        name="planned_organiser_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +203,46 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-starts", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["post", "day", "region"], name="log_entry_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "key"), name="log_entry_sent_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_nil", True)), fields=("post", "region", "day"), name="log_nil_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "recorded", "published"])),
+                        name="log_entry_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("post__in", ["prosecutors", "bawaslu"])), name="log_entry_post_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("situation__in", ["calm", "watch", "disturbed"])),
+                        name="log_entry_situation_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organiser__in", ["kpu", "bawaslu", "candidate", "government", "other"])),
+                        name="log_entry_organiser_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None), ("starts", None), ("starts__lte", models.F("ends")), _connector="OR"
+                        ),
+                        name="log_entry_begins_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_by__isnull", False),
+                                ("published_at__isnull", False),
+                                models.Q(("public_text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="log_entry_published_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +266,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("entry", "attachment"), name="public_photo_once")],
             },
         ),
         migrations.CreateModel(
@@ -413,85 +463,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("post", "region", "period", "day"), name="narrative_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="planned",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__lte", models.F("until"))), name="planned_begins_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planned",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organiser__in", ["kpu", "bawaslu", "candidate", "government", "other"])),
-                name="planned_organiser_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="logentry",
-            index=models.Index(fields=["post", "day", "region"], name="log_entry_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="log_entry_sent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_nil", True)), fields=("post", "region", "day"), name="log_nil_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "recorded", "published"])), name="log_entry_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("post__in", ["prosecutors", "bawaslu"])), name="log_entry_post_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("situation__in", ["calm", "watch", "disturbed"])), name="log_entry_situation_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organiser__in", ["kpu", "bawaslu", "candidate", "government", "other"])),
-                name="log_entry_organiser_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends", None), ("starts", None), ("starts__lte", models.F("ends")), _connector="OR"
-                ),
-                name="log_entry_begins_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("published_by__isnull", False),
-                        ("published_at__isnull", False),
-                        models.Q(("public_text", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="log_entry_published_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicphoto",
-            constraint=models.UniqueConstraint(fields=("entry", "attachment"), name="public_photo_once"),
         ),
     ]

@@ -140,6 +140,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["status", "day"], name="citizen_report_waiting")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["received", "checking", "forwarded", "done", "declined"])),
+                        name="citizen_report_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["list", "money", "neutrality", "campaign", "threat", "conduct", "other"])
+                        ),
+                        name="citizen_report_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +284,21 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["status", "-published_at"], name="news_published")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "published"])), name="news_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="news_published_by_somebody",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("classification", "open")), name="news_is_open"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +364,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["status", "id"], name="opinion_queue")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rating__in", ["", "useful", "not"])), name="opinion_rating_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["", "waiting", "shown", "refused"])),
+                        name="opinion_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("comment", ""), ("status", "")),
+                            models.Q(models.Q(("comment", ""), _negated=True), models.Q(("status", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="opinion_comment_has_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "shown"), _negated=True), ("decided_by__isnull", False), _connector="OR"
+                        ),
+                        name="opinion_shown_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reader", ""), _negated=True),
+                        fields=("item", "reader"),
+                        name="opinion_once_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +428,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)), fields=("version",), name="release_one_current"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,98 +455,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="publicsite_one")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="citizenreport",
-            index=models.Index(fields=["status", "day"], name="citizen_report_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="citizenreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["received", "checking", "forwarded", "done", "declined"])),
-                name="citizen_report_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citizenreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["list", "money", "neutrality", "campaign", "threat", "conduct", "other"])
-                ),
-                name="citizen_report_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="newsitem",
-            index=models.Index(fields=["status", "-published_at"], name="news_published"),
-        ),
-        migrations.AddConstraint(
-            model_name="newsitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "published"])), name="news_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="newsitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="news_published_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="newsitem",
-            constraint=models.CheckConstraint(condition=models.Q(("classification", "open")), name="news_is_open"),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["status", "id"], name="opinion_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__in", ["", "useful", "not"])), name="opinion_rating_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["", "waiting", "shown", "refused"])), name="opinion_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comment", ""), ("status", "")),
-                    models.Q(models.Q(("comment", ""), _negated=True), models.Q(("status", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="opinion_comment_has_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "shown"), _negated=True), ("decided_by__isnull", False), _connector="OR"
-                ),
-                name="opinion_shown_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reader", ""), _negated=True), fields=("item", "reader"), name="opinion_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)), fields=("version",), name="release_one_current"
-            ),
         ),
     ]

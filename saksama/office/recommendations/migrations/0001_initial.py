@@ -238,6 +238,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["region", "state", "deadline"], name="recommendation_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "approved", "sent", "answered", "verified"])),
+                        name="recommendation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                models.Q(("number", ""), _negated=True),
+                                ("approved_by__isnull", False),
+                                ("dated__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendation_approved_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("sent", "answered", "verified")), _negated=True),
+                            models.Q(("deadline__isnull", False), ("sent_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recommendation_sent_has_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            ("answered_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recommendation_answered_has_date",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("region", "number"),
+                        name="recommendation_number_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +304,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "look-up",
                 "ordering": ["-at", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("recommendation", "version"), name="look_up_once")],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +378,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["region", "id"],
+                "indexes": [
+                    models.Index(fields=["recommendation", "region", "id"], name="item_place"),
+                    models.Index(fields=["recommendation", "claim", "result"], name="item_claim_result"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recommendation", "finding"), name="item_finding_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("previous__isnull", True)),
+                        fields=("finding",),
+                        name="item_first_letter_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("claim__in", ["", "fixed", "already_right", "rejected"])),
+                        name="item_claim_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result__in", ["", "fixed", "partly", "changed", "not_fixed", "cannot_tell"])
+                        ),
+                        name="item_result_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claim", "rejected"), _negated=True),
+                            models.Q(("claim_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_rejected_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claim", ""), ("claimed_at__isnull", True)),
+                            models.Q(models.Q(("claim", ""), _negated=True), ("claimed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="item_claim_has_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -381,146 +460,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["region", "state", "deadline"], name="recommendation_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "approved", "sent", "answered", "verified"])),
-                name="recommendation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(
-                        models.Q(("number", ""), _negated=True),
-                        ("approved_by__isnull", False),
-                        ("dated__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "letter_pdf",
+                                    "letter_docx",
+                                    "attachment",
+                                    "attachment_whole",
+                                    "signed",
+                                    "receipt",
+                                    "answer",
+                                    "answer_xlsx",
+                                ],
+                            )
+                        ),
+                        name="document_kind_known",
                     ),
-                    _connector="OR",
-                ),
-                name="recommendation_approved_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("sent", "answered", "verified")), _negated=True),
-                    models.Q(("deadline__isnull", False), ("sent_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recommendation_sent_has_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True), ("answered_on__isnull", False), _connector="OR"
-                ),
-                name="recommendation_answered_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("region", "number"),
-                name="recommendation_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookup",
-            constraint=models.UniqueConstraint(fields=("recommendation", "version"), name="look_up_once"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["recommendation", "region", "id"], name="item_place"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["recommendation", "claim", "result"], name="item_claim_result"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("recommendation", "finding"), name="item_finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("previous__isnull", True)), fields=("finding",), name="item_first_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claim__in", ["", "fixed", "already_right", "rejected"])), name="item_claim_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["", "fixed", "partly", "changed", "not_fixed", "cannot_tell"])),
-                name="item_result_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim", "rejected"), _negated=True),
-                    models.Q(("claim_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_rejected_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim", ""), ("claimed_at__isnull", True)),
-                    models.Q(models.Q(("claim", ""), _negated=True), ("claimed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="item_claim_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "letter_pdf",
-                            "letter_docx",
-                            "attachment",
-                            "attachment_whole",
-                            "signed",
-                            "receipt",
-                            "answer",
-                            "answer_xlsx",
-                        ],
-                    )
-                ),
-                name="document_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("letter_pdf", "letter_docx", "attachment", "attachment_whole"))),
-                fields=("recommendation", "kind"),
-                name="document_made_once",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("letter_pdf", "letter_docx", "attachment", "attachment_whole"))
+                        ),
+                        fields=("recommendation", "kind"),
+                        name="document_made_once",
+                    ),
+                ],
+            },
         ),
     ]

@@ -73,6 +73,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["citizen", "posko", "supervisor", "other"])),
+                        name="missing_channel_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +188,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["region", "tps", "rt"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["never", "silent_rt", "partly", "not_reported"])),
+                        name="residue_area_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +264,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["region", "tps", "rt", "id"],
+                "indexes": [
+                    models.Index(fields=["residue", "region", "tps", "rt", "id"], name="residue_person_place"),
+                    models.Index(
+                        fields=["residue", "status", "region", "tps", "rt", "id"], name="residue_person_status"
+                    ),
+                    models.Index(
+                        fields=["residue", "presence", "region", "tps", "rt", "id"], name="residue_person_presence"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("residue", "source", "record"), name="residue_person_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "missing", "in_list", "not_eligible", "unclear"])),
+                        name="residue_person_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("presence__in", ["not_in_list", "cannot_tell", "not_eligible"])),
+                        name="residue_person_presence_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +321,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["missing", "in_list", "not_eligible", "unclear"])),
+                        name="person_check_verdict_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "not_eligible"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="person_check_not_eligible_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,105 +369,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["region", "tps"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="missingreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["citizen", "posko", "supervisor", "other"])),
-                name="missing_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residuearea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["never", "silent_rt", "partly", "not_reported"])),
-                name="residue_area_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="residueperson",
-            index=models.Index(fields=["residue", "region", "tps", "rt", "id"], name="residue_person_place"),
-        ),
-        migrations.AddIndex(
-            model_name="residueperson",
-            index=models.Index(fields=["residue", "status", "region", "tps", "rt", "id"], name="residue_person_status"),
-        ),
-        migrations.AddIndex(
-            model_name="residueperson",
-            index=models.Index(
-                fields=["residue", "presence", "region", "tps", "rt", "id"], name="residue_person_presence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residueperson",
-            constraint=models.UniqueConstraint(fields=("residue", "source", "record"), name="residue_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="residueperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "missing", "in_list", "not_eligible", "unclear"])),
-                name="residue_person_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residueperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("presence__in", ["not_in_list", "cannot_tell", "not_eligible"])),
-                name="residue_person_presence_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["missing", "in_list", "not_eligible", "unclear"])),
-                name="person_check_verdict_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "not_eligible"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="person_check_not_eligible_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residueplace",
-            constraint=models.UniqueConstraint(
-                fields=("residue", "source", "region", "tps"), name="residue_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residueplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "people",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
+                "constraints": [
+                    models.UniqueConstraint(fields=("residue", "source", "region", "tps"), name="residue_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "people",
                                 django.db.models.expressions.CombinedExpression(
-                                    models.F("in_list"), "+", models.F("not_in_list")
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("in_list"), "+", models.F("not_in_list")
+                                        ),
+                                        "+",
+                                        models.F("cannot_tell"),
+                                    ),
+                                    "+",
+                                    models.F("not_eligible"),
                                 ),
-                                "+",
-                                models.F("cannot_tell"),
-                            ),
-                            "+",
-                            models.F("not_eligible"),
+                            )
                         ),
-                    )
-                ),
-                name="residue_place_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residueplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__gte", models.F("in_list")), ("low__lte", models.F("in_list"))),
-                name="residue_place_interval",
-            ),
+                        name="residue_place_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("high__gte", models.F("in_list")), ("low__lte", models.F("in_list"))),
+                        name="residue_place_interval",
+                    ),
+                ],
+            },
         ),
     ]

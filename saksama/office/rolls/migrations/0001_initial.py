@@ -99,6 +99,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["uploaded", "reading", "read", "auditing", "audited", "failed"])
+                        ),
+                        name="list_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "DP4",
+                                    "DPHP",
+                                    "DPS",
+                                    "DPSHP",
+                                    "DPT",
+                                    "DPTB",
+                                    "DPK",
+                                    "DEATHS",
+                                    "POLICE_ARMY",
+                                    "CLAIMED",
+                                ],
+                            )
+                        ),
+                        name="list_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows_read",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("rows_kept"), "+", models.F("rows_rejected")
+                                ),
+                            )
+                        ),
+                        name="list_rows_add_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("version", "name"), name="list_file_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +212,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["severity", "region", "id"],
+                "indexes": [
+                    models.Index(fields=["version", "severity", "region", "id"], name="finding_gravest"),
+                    models.Index(fields=["version", "region", "severity", "id"], name="finding_place"),
+                    models.Index(fields=["version", "rule", "severity", "region", "id"], name="finding_rule"),
+                    models.Index(fields=["version", "category", "severity", "region", "id"], name="finding_category"),
+                    models.Index(fields=["version", "status", "severity", "region", "id"], name="finding_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "finding_id"), name="finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", [1, 2, 3])), name="finding_severity_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "confirmed", "refuted", "unclear"])),
+                        name="finding_status_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,86 +264,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["confirmed", "refuted", "unclear"])),
+                        name="review_verdict_known",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["uploaded", "reading", "read", "auditing", "audited", "failed"])),
-                name="list_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["DP4", "DPHP", "DPS", "DPSHP", "DPT", "DPTB", "DPK", "DEATHS", "POLICE_ARMY", "CLAIMED"],
-                    )
-                ),
-                name="list_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rows_read",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("rows_kept"), "+", models.F("rows_rejected")
-                        ),
-                    )
-                ),
-                name="list_rows_add_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listfile",
-            constraint=models.UniqueConstraint(fields=("version", "name"), name="list_file_name_once"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["version", "severity", "region", "id"], name="finding_gravest"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["version", "region", "severity", "id"], name="finding_place"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["version", "rule", "severity", "region", "id"], name="finding_rule"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["version", "category", "severity", "region", "id"], name="finding_category"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["version", "status", "severity", "region", "id"], name="finding_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("version", "finding_id"), name="finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", [1, 2, 3])), name="finding_severity_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "confirmed", "refuted", "unclear"])),
-                name="finding_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["confirmed", "refuted", "unclear"])), name="review_verdict_known"
-            ),
         ),
     ]

@@ -107,6 +107,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["list_to_people", "people_to_list"])),
+                        name="sample_direction_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drawn_at__isnull", True), models.Q(("list_sha256", ""), _negated=True), _connector="OR"
+                        ),
+                        name="sample_drawn_has_hash",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +144,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "tps"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "place", "tps"), name="sample_station_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("inclusion__gt", 0), ("inclusion__lte", 1)),
+                        name="sample_inclusion_is_a_chance",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,59 +204,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("station", "number"), name="sample_entry_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "not_visited",
+                                    "found",
+                                    "dead",
+                                    "moved",
+                                    "unknown",
+                                    "under_age",
+                                    "soldier_police",
+                                    "listed",
+                                    "not_listed",
+                                    "cannot_tell",
+                                ],
+                            )
+                        ),
+                        name="sample_outcome_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["list_to_people", "people_to_list"])),
-                name="sample_direction_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drawn_at__isnull", True), models.Q(("list_sha256", ""), _negated=True), _connector="OR"
-                ),
-                name="sample_drawn_has_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="samplestation",
-            constraint=models.UniqueConstraint(fields=("sample", "place", "tps"), name="sample_station_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="samplestation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("inclusion__gt", 0), ("inclusion__lte", 1)), name="sample_inclusion_is_a_chance"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sampleentry",
-            constraint=models.UniqueConstraint(fields=("station", "number"), name="sample_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sampleentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "not_visited",
-                            "found",
-                            "dead",
-                            "moved",
-                            "unknown",
-                            "under_age",
-                            "soldier_police",
-                            "listed",
-                            "not_listed",
-                            "cannot_tell",
-                        ],
-                    )
-                ),
-                name="sample_outcome_known",
-            ),
         ),
     ]

@@ -200,6 +200,29 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["region", "kind", "day"], name="threat_place_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["reported", "watched", "happened", "closed"])),
+                        name="threat_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["threat", "disturbance", "obstacle", "challenge"])),
+                        name="threat_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5))),
+                        name="threat_scale_before",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("impact_after", None), ("likelihood_after", None)),
+                            models.Q(("impact_after__range", (1, 5)), ("likelihood_after__range", (1, 5))),
+                            _connector="OR",
+                        ),
+                        name="threat_scale_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "id"],
+                "indexes": [models.Index(condition=models.Q(("done", None)), fields=["due"], name="measure_open")],
             },
         ),
         migrations.CreateModel(
@@ -306,44 +330,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="threat",
-            index=models.Index(fields=["region", "kind", "day"], name="threat_place_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["reported", "watched", "happened", "closed"])),
-                name="threat_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["threat", "disturbance", "obstacle", "challenge"])),
-                name="threat_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5))), name="threat_scale_before"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("impact_after", None), ("likelihood_after", None)),
-                    models.Q(("impact_after__range", (1, 5)), ("likelihood_after__range", (1, 5))),
-                    _connector="OR",
-                ),
-                name="threat_scale_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(condition=models.Q(("done", None)), fields=["due"], name="measure_open"),
         ),
     ]

@@ -174,6 +174,42 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["status", "-day"], name="violation_status_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["studied", "registered", "decided", "handed_over", "ended", "stopped", "declined"],
+                            )
+                        ),
+                        name="violation_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["studied", "declined"]),
+                            models.Q(("number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="violation_registered_has_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="violation_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "handed_over"), _negated=True),
+                            models.Q(("recipient", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="violation_handed_over_to_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("known__gte", models.F("occurred"))), name="violation_known_after_it"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,55 +298,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [models.UniqueConstraint(fields=("file", "event"), name="milestone_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="violationfile",
-            index=models.Index(fields=["status", "-day"], name="violation_status_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="violationfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["studied", "registered", "decided", "handed_over", "ended", "stopped", "declined"])
-                ),
-                name="violation_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="violationfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["studied", "declined"]), models.Q(("number", ""), _negated=True), _connector="OR"
-                ),
-                name="violation_registered_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="violationfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True), fields=("number",), name="violation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="violationfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "handed_over"), _negated=True),
-                    models.Q(("recipient", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="violation_handed_over_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="violationfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("known__gte", models.F("occurred"))), name="violation_known_after_it"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("file", "event"), name="milestone_once"),
         ),
     ]
