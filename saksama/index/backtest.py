@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from saksama.errors import InputError
 from saksama.index.arrays import Booleans, Floats, Integers
@@ -89,6 +88,8 @@ def back_test(
 
 def spearman(score: Floats, events: Floats) -> float:
     """Rank correlation, ties at their mean rank; NaN where either does not vary. Spearman (1904)."""
+    from scipy.stats import rankdata  # takes more than a second to load, and whoever loads the index seldom needs it
+
     a, b = rankdata(score), rankdata(events)
     if not np.ptp(a) or not np.ptp(b):
         return float("nan")
@@ -104,6 +105,8 @@ def roc_auc(score: Floats, happened: Booleans) -> float:
     negative = len(happened) - positive
     if not positive or not negative:
         return float("nan")
+    from scipy.stats import rankdata  # slow to load, see above
+
     ranks = rankdata(score)
     return float((ranks[happened].sum() - positive * (positive + 1) / 2) / (positive * negative))
 

@@ -8,7 +8,6 @@ Saltelli's (A, B and one A_B a factor, N (d + 2) runs from a Sobol' sequence); f
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from saksama.index.arrays import Floats, Reals
 from saksama.index.progress import Progress, no_progress
@@ -96,6 +95,8 @@ def sensitivity(
 
 def saltelli_design(factors: int, points: int, seed: int) -> Floats:
     """Points in the unit cube, points (factors + 2) × factors: A, then A_B for each factor, then B, block by block."""
+    from scipy.stats import qmc  # slow to load, and seldom needed
+
     if factors == 0:
         return np.zeros((2 * points, 0))
     base = qmc.Sobol(2 * factors, rng=np.random.default_rng(seed)).random(points)
