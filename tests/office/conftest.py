@@ -1,5 +1,6 @@
 """The office's tests: real database, one cast everywhere."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,19 +11,16 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
-from django.test import Client
+from django.db.backends.signals import connection_created
+from django.test import Client, TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from saksama.office.accounts.access import Role
 from saksama.office.accounts.models import Account
-from saksama.office.election.boundary_file import load_boundaries
 from saksama.office.election.models import PollingStation
-from saksama.office.election.region_file import load_regions
-from saksama.office.election.stage_file import load_election
-from saksama.office.trail import triggers
-from saksama.reference.files import FOLDER
-from saksama.rolls.engine import no_progress
+from tests.office import database
 
 PASSWORD = "rapat pleno terbuka"  # noqa: S105 - of the cast, nowhere else
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
@@ -80,6 +78,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     connection = connections["default"]
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(DATA / "test.sqlite3")
+        connection_created.connect(_wait_for_no_disk)
+
+
+def _wait_for_no_disk(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """A power cut would lose what the tests wrote; the office itself waits (test_starting.py)."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A database a process, the second one a copy of the first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with django_db_blocker.unblock(), database.test_database(shared), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,17 +120,10 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def the_trail_can_be_emptied_between_tests() -> Iterator[None]:
-    """After a test with real transactions Django empties all tables, which the triggers of the trail refuse."""
-    empty = BaseDatabaseOperations.execute_sql_flush
-
-    def without_triggers(self: Any, statements: Any) -> None:
-        triggers.remove(self.connection)
-        empty(self, statements)
-        triggers.install(self.connection)
-
+def only_what_has_rows_is_emptied_after_a_test() -> Iterator[None]:
+    """Django's own way takes long on PostgreSQL, and the triggers of the trail refuse it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_triggers)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.empty())
         yield
 
 
@@ -144,9 +156,7 @@ def login(cast: Cast) -> Callable[[Account], Client]:
 @pytest.fixture
 def oki(db: None) -> None:
     """Kabupaten OKI with its boundaries, the stages of 2024, and two polling stations in Kota Raya."""
-    load_regions(FOLDER / "oki_regions.csv", no_progress)
-    load_boundaries(FOLDER / "oki_kecamatan.geojson", no_progress)
-    load_election("pilkada-2024")
+    database.put_regency()
     for number in ("001", "002"):
         # A list that a test has stored before may have them already.
         PollingStation.objects.update_or_create(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,9 @@ def test_the_help_of_the_command_works_where_django_is_missing() -> None:
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="looks at SQLite's settings")
 def test_sqlite_is_in_wal_mode_durable_and_locks_at_the_beginning(db: None) -> None:
-    with connection.cursor() as cursor:
-        values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    opened = connection.get_new_connection(connection.get_connection_params())
+    with closing(opened):
+        values = [opened.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert values == ["wal", 2]
     assert connection.transaction_mode == "IMMEDIATE"  # type: ignore[attr-defined]
 
