@@ -1,6 +1,7 @@
 """Starting: the environment, the secret key, the server as a process, and engines that need no Django."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -92,17 +93,28 @@ def test_every_change_of_a_model_has_its_migration(db: None) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_management_commands_are_called_with_a_hyphen_as_the_documents_write_them(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office whose database has just been made, by its command."""
+    folder = tmp_path_factory.mktemp("migrated")
+    _office(folder, "migrate", "--verbosity=0")
+    return folder
+
+
+def test_management_commands_are_called_with_a_hyphen_as_the_documents_write_them(migrated: Path) -> None:
+    assert "Jejak audit utuh: 0 catatan." in _office(migrated, "verify-trail")
+
+
+def _office(data: Path, *command: str) -> str:
     variables = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    for command in (["migrate", "--verbosity=0"], ["verify-trail"]):
-        done = subprocess.run(  # noqa: S603 - our own command
-            [*COMMAND, "office", *command],
-            env={**variables, "SAKSAMA_DATA": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    assert "Jejak audit utuh: 0 catatan." in done.stdout
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*COMMAND, "office", *command],
+        env={**variables, "SAKSAMA_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
 
 
 class TestHttps:
@@ -157,8 +169,11 @@ class TestServer:
             server.wait()
         _until_gone(children)
 
-    def test_after_a_kill_9_nothing_holds_the_port_and_it_starts_again(self, tmp_path: Path, free_port: int) -> None:
-        first = self.start(tmp_path / "data", free_port)
+    def test_after_a_kill_9_nothing_holds_the_port_and_it_starts_again(
+        self, migrated: Path, tmp_path: Path, free_port: int
+    ) -> None:
+        data = shutil.copytree(migrated, tmp_path / "data")
+        first = self.start(data, free_port)
         try:
             assert _fetched(f"http://127.0.0.1:{free_port}/health/") == "ok"
             children = _children(first.pid)
@@ -166,7 +181,7 @@ class TestServer:
             first.kill()
             first.wait()
         _until_gone(children)
-        second = self.start(tmp_path / "data", free_port)
+        second = self.start(data, free_port)
         try:
             assert _fetched(f"http://127.0.0.1:{free_port}/health/") == "ok"
         finally:
