@@ -144,5 +144,7 @@ def _finish(job: Job, state: State, result: dict[str, object] | None = None, err
 
 
 def _give_back(job: Job) -> None:
+    if not connection.in_atomic_block:
+        connection.close()  # the signal may have come in the middle of a query: PostgreSQL then takes no other
     _mine(job).update(state=State.WAITING, attempts=F("attempts") - 1)
     log.info("job %s goes back into the queue", job.pk)

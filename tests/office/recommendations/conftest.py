@@ -32,12 +32,6 @@ def september(settings: Settings) -> None:
     settings.TODAY = DAY
 
 
-@pytest.fixture(autouse=True)
-def no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its thread has another connection, which does not see the rows of a test's transaction."""
-    monkeypatch.setattr("saksama.office.jobs.worker.BEAT_EVERY", 3600.0)
-
-
 @pytest.fixture
 def office(oki: None) -> OfficeData:
     """The letterhead of Bawaslu OKI, filled in."""
