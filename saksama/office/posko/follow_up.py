@@ -26,7 +26,7 @@ def follow_up(complaint: Complaint) -> list[Step]:
             steps.append(Step(_("Waits for a voter list in which it can be a finding")))
         return steps
     steps.append(Step(_("Entered among the findings of %(list)s") % {"list": complaint.version}, complaint.created))
-    reviews = list(finding.reviews.select_related("by").order_by("at"))
+    reviews = list(finding.reviews.standing().select_related("by").order_by("at"))
     steps += [
         Step(_("Checked on the spot: %(verdict)s") % {"verdict": each.get_verdict_display()}, each.at, each.note)
         for each in reviews

@@ -13,3 +13,4 @@ REJECTS_EXPORTED = declare("rolls.rejects_exported", _("Rejected rows downloaded
 FINDINGS_EXPORTED = declare("rolls.findings_exported", _("Findings downloaded"), look=True)
 FINDING_REVIEWED = declare("rolls.finding_reviewed", _("Finding reviewed"))
 FINDINGS_REVIEWED = declare("rolls.findings_reviewed", _("Several findings reviewed"))
+REVIEW_TAKEN_BACK = declare("rolls.review_taken_back", _("Review of findings taken back"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +34,9 @@ def events(region: str, since: date, until: date) -> Iterator[Event]:
         yield from _dpk(version, region, since, until)
 
 
+_STANDING = Q(reviews__taken_back__isnull=True)
+
+
 def _newest(region: str) -> list[ListVersion]:
     """The newest audited list of each regency: an earlier version has the same people again."""
     rows = ListVersion.objects.standing().filter(kind__in=AUDITED_KINDS, audited_at__isnull=False)
@@ -45,7 +48,9 @@ def _newest(region: str) -> list[ListVersion]:
 
 def _confirmed(version: ListVersion, region: str, since: date, until: date) -> Iterator[Event]:
     found = Finding.objects.filter(version=version, region__within=region, status=FindingStatus.CONFIRMED)
-    rows: Any = found.annotate(reviewed=Max("reviews__at")).filter(reviewed__isnull=False).order_by("pk")
+    rows: Any = (
+        found.annotate(reviewed=Max("reviews__at", filter=_STANDING)).filter(reviewed__isnull=False).order_by("pk")
+    )
     for finding in rows.iterator(chunk_size=1_000):
         kind, day = _kind(finding.category, finding.tms_reason), _day(finding.reviewed)
         if kind and since <= day <= until:
@@ -64,7 +69,7 @@ def _nothing_found(version: ListVersion, region: str, since: date, until: date) 
     if version.audited_at is None:
         return
     rows = Finding.objects.filter(version=version, region__within=region)
-    reviewed = rows.aggregate(last=Max("reviews__at"))["last"]
+    reviewed = rows.aggregate(last=Max("reviews__at", filter=_STANDING))["last"]
     day = _day(max(version.audited_at, reviewed or version.audited_at))
     if not since <= day <= until:
         return

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/findings/", findings.findings, name="findings"),
     path("<int:pk>/findings.<str:suffix>", findings.findings_export, name="findings_export"),
     path("<int:pk>/findings/review/", reviews.review_many, name="review_findings"),
+    path("<int:pk>/findings/take-back/", reviews.take_back_reviews, name="take_back_reviews"),
     path("<int:pk>/findings/<int:finding>/", findings.finding, name="finding"),
     path("<int:pk>/findings/<int:finding>/photo/<int:review>/", findings.review_photo, name="review_photo"),
     path("<int:pk>/findings/<int:finding>/review/", reviews.review_one, name="review_finding"),

@@ -40,8 +40,8 @@ def consequences(version: ListVersion) -> list[str]:
     said = []
     if version.findings_count:
         text = ngettext(
-            "Its finding stays to be read, and goes into no new letter, figure or index.",
-            "Its %(count)s findings stay to be read, and go into no new letter, figure or index.",
+            "%(count)s finding stays to be read, and goes into no new letter, figure or index.",
+            "%(count)s findings stay to be read, and go into no new letter, figure or index.",
             version.findings_count,
         )
         said.append(text % {"count": intcomma(version.findings_count)})

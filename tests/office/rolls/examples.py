@@ -39,6 +39,7 @@ EXAMPLES = {
     "list_stands_again": _list,
     "findings": _list,
     "review_findings": _list,
+    "take_back_reviews": _list,
     "finding": _finding,
     "review_finding": _finding,
 }

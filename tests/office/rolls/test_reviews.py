@@ -99,3 +99,50 @@ class TestMany:
     def test_nothing_ticked_is_said(self, audited: ListVersion, cast: Cast, login: Login) -> None:
         answer = login(cast.budi).post(f"/lists/{audited.pk}/findings/review/", {"verdict": "confirmed"}, follow=True)
         assert "Centang sedikitnya satu temuan." in answer.text
+
+
+class TestTakingBack:
+    def took_back(self, client: Client, version: ListVersion, *findings: Finding) -> str:
+        sent = {"finding": [each.pk for each in findings], "query": "status=confirmed"}
+        return client.post(f"/lists/{version.pk}/findings/take-back/", sent, follow=True).text
+
+    def test_what_was_said_before_holds_again_or_nothing_and_all_stays_to_be_read(
+        self, found: Finding, cast: Cast, login: Login
+    ) -> None:
+        page, eko, budi = f"/lists/{found.version_id}/findings/{found.pk}/", login(cast.eko), login(cast.budi)
+        eko.post(f"{page}review/", {"verdict": "unclear", "note": "rumah kosong"})
+        budi.post(f"{page}review/", {"verdict": "confirmed"})
+        assert "1 " in self.took_back(budi, found.version, found)
+        found.refresh_from_db()
+        assert found.status == FindingStatus.UNCLEAR
+        self.took_back(eko, found.version, found)
+        found.refresh_from_db()
+        assert found.status == FindingStatus.OPEN
+        assert [each.taken_back is not None for each in found.reviews.all()] == [True, True]
+        assert "rumah kosong" in eko.get(page).text
+        assert Entry.objects.filter(action="rolls.review_taken_back").count() == 2
+
+    def test_only_ones_own_that_holds_now_and_of_ones_own_place(self, found: Finding, cast: Cast, login: Login) -> None:
+        page = f"/lists/{found.version_id}/findings/{found.pk}/"
+        login(cast.eko).post(f"{page}review/", {"verdict": "refuted"})
+        login(cast.budi).post(f"{page}review/", {"verdict": "confirmed"})
+        for stranger in (cast.eko, cast.cici, cast.sari):
+            self.took_back(login(stranger), found.version, found)
+            found.refresh_from_db()
+            assert found.status == FindingStatus.CONFIRMED
+        assert 'value="refuted"' in login(cast.eko).get(page).text
+        assert "take-back" not in login(cast.eko).get(page).text
+        assert "take-back" in login(cast.budi).get(page).text
+
+    def test_many_at_once_from_the_page_that_follows(
+        self, audited: ListVersion, make_findings: MakeFindings, cast: Cast, login: Login
+    ) -> None:
+        made, budi = make_findings(3, region="16.02.05.1001"), login(cast.budi)
+        sent = {"verdict": "refuted", "finding": [each.pk for each in made[:2]]}
+        page = budi.post(f"/lists/{audited.pk}/findings/review/", sent, follow=True)
+        assert page.text.count("take-back") == 1
+        assert "take-back" not in budi.get(f"/lists/{audited.pk}/findings/").text
+        assert "2 " in self.took_back(budi, audited, *made)
+        assert set(Finding.objects.filter(pk__in=[each.pk for each in made]).values_list("status", flat=True)) == {
+            "open"
+        }

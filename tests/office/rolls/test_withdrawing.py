@@ -38,7 +38,7 @@ class TestWithdrawing:
     def test_what_comes_of_it_is_told_before(self, audited: ListVersion, cast: Cast, login: Login) -> None:
         assert f"/lists/{audited.pk}/withdraw/" in login(cast.sari).get(f"/lists/{audited.pk}/").text
         page = login(cast.sari).get(f"/lists/{audited.pk}/withdraw/").text
-        assert f"{audited.findings_count} temuannya tetap dapat dibaca" in page
+        assert f"{audited.findings_count} temuan tetap dapat dibaca" in page
         assert "dapat dibatalkan" in page
 
     def test_it_needs_a_reason_without_numbers(self, audited: ListVersion, cast: Cast, login: Login) -> None:

@@ -17,7 +17,7 @@ from saksama.office.rolls.models.list_version import (
     ListVersion,
     Status,
 )
-from saksama.office.rolls.models.review import Review, Verdict, review
+from saksama.office.rolls.models.review import Review, Verdict, can_be_taken_back, review, take_back
 from saksama.office.rolls.models.upload import Upload
 
 __all__ = [
@@ -37,5 +37,7 @@ __all__ = [
     "Status",
     "Upload",
     "Verdict",
+    "can_be_taken_back",
     "review",
+    "take_back",
 ]

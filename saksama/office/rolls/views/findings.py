@@ -19,13 +19,13 @@ from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.rolls import actions, export
 from saksama.office.rolls.filtering import filtered
 from saksama.office.rolls.forms import FindingFilter, ReviewForm
-from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review
+from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review, can_be_taken_back
 from saksama.office.rolls.models.finding import RULES, FindingQuerySet
 from saksama.office.rolls.order import GRAVEST, neighbours, ordered
 from saksama.office.rolls.pairs import side_by_side
 from saksama.office.rolls.places import Further, counted, findings_map, named, names_of, placed, places_to_choose
 from saksama.office.rolls.told import told_of
-from saksama.office.rolls.views.reviews import REFUSED_NOTE
+from saksama.office.rolls.views.reviews import JUST_REVIEWED, REFUSED_NOTE
 from saksama.office.trail.record import record
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,6 +83,7 @@ def findings(request: OfficeRequest, pk: int) -> HttpResponse:
         "counts": [each for each in counts.places if each.findings],
         "figure": findings_map(counts.places),
         "review_form": _review_form(request, asked.version),
+        "just_reviewed": _just_reviewed(request, asked.version),
         "may_export": request.user.may("findings.export"),
         "for_letter": _for_letter(request, asked),
         "query": _query(request, without=("page",)),
@@ -105,6 +106,7 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
     found.version = version
     others = list(found.other_places.values_list("region", flat=True))
     names = names_of({found.region, found.district, *others})
+    reviews = list(found.reviews.select_related("by"))
     context = {
         "finding": found,
         "placed": named(found, names),
@@ -112,7 +114,9 @@ def finding(request: OfficeRequest, pk: int, finding: int) -> HttpResponse:
         "version": version,
         "pair": side_by_side(found),
         "told": told_of(found, request.user),
-        "reviews": found.reviews.select_related("by"),
+        "reviews": reviews,
+        "may_take_back": _may_take_back(request, found, reviews),
+        "just_reviewed": _just_reviewed(request, version),
         "form": _review_form(request, version, initial=_refused(request, found)),
         "neighbours": neighbours(around, sort, found),
         "query": _query(request, without=("page",)),
@@ -158,6 +162,19 @@ def _refused(request: OfficeRequest, found: Finding) -> dict[str, str]:
     """The note of a review of this finding that was just refused for its photo or for a number in it."""
     kept = request.session.pop(REFUSED_NOTE) if REFUSED_NOTE in request.session else {}
     return {"note": kept["note"]} if kept.get("finding") == found.pk else {}
+
+
+def _may_take_back(request: OfficeRequest, found: Finding, reviews: list[Review]) -> Review | None:
+    """The review of the page that its reader may take back."""
+    if not any(each.by_id == request.user.pk for each in reviews) or not request.user.may("findings.review"):
+        return None
+    return can_be_taken_back([found], request.user).get(found.pk)
+
+
+def _just_reviewed(request: OfficeRequest, version: ListVersion) -> list[int]:
+    """Findings that were reviewed a moment ago: on the next page their reviews can be taken back at once."""
+    kept = request.session.pop(JUST_REVIEWED) if JUST_REVIEWED in request.session else {}
+    return list(kept["findings"]) if kept.get("list") == version.pk else []
 
 
 def _for_letter(request: OfficeRequest, asked: Chosen) -> str | None:

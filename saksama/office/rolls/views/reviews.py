@@ -16,9 +16,9 @@ from saksama.office.accounts.request import OfficeRequest
 from saksama.office.listing import PER_PAGE
 from saksama.office.rolls import photos
 from saksama.office.rolls.forms import ReviewForm
-from saksama.office.rolls.models import Finding, ListVersion, Verdict, review
+from saksama.office.rolls.models import Finding, ListVersion, Verdict, review, take_back
 
-REFUSED_NOTE = "refused_note"  # session key
+REFUSED_NOTE, JUST_REVIEWED = "refused_note", "just_reviewed"  # session keys
 _NOT_REVIEWED = gettext_lazy("The list was withdrawn, so its findings are not reviewed any more.")
 NUMBER = re.compile(r"[0-9]{1,18}")  # fits the column
 
@@ -67,11 +67,29 @@ def review_many(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('findings', args=[pk])}{_query(request)}")
 
 
+@audience("findings.review")
+@require_POST
+def take_back_reviews(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One's own reviews that were a mistake: of one finding from its page, or all of the last sending."""
+    version: ListVersion = get_object_or_404(ListVersion.objects.visible_to(request.user), pk=pk)
+    named = [int(value) for value in request.POST.getlist("finding")[:PER_PAGE] if NUMBER.fullmatch(value)]
+    rows = list(Finding.objects.visible_in(version, request.user).filter(pk__in=named))
+    if count := take_back(version, rows, request.user):
+        said = ngettext("%(count)d review is taken back.", "%(count)d reviews are taken back.", count)
+        messages.success(request, said % {"count": count})
+    else:
+        messages.error(request, _("Nothing was taken back: another has reviewed it since, or it is in a letter."))
+    address = reverse("finding", args=[pk, rows[0].pk]) if len(rows) == 1 else reverse("findings", args=[pk])
+    return redirect(f"{address}{_query(request)}")
+
+
 def _keep(form: ReviewForm, version: ListVersion, rows: list[Finding], request: OfficeRequest) -> int:
     given = form.cleaned_data["photo"]
     photo = photos.keep(given) if given else ""
     verdict = Verdict(form.cleaned_data["verdict"])
-    return review(version, rows, request.user, verdict, form.cleaned_data["note"], photo)
+    made = review(version, rows, request.user, verdict, form.cleaned_data["note"], photo)
+    request.session[JUST_REVIEWED] = {"list": version.pk, "findings": [each.finding_id for each in made]}
+    return len(made)
 
 
 def _query(request: OfficeRequest) -> str:
