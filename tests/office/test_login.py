@@ -235,6 +235,21 @@ def test_setting_up_two_factor_login_shows_ten_codes_once(cast: Cast, login: Cal
     assert actions_written() == ["accounts.two_factor_on"]
 
 
+def test_a_new_telephone_needs_the_password_too(cast: Cast, login: Callable[[Account], Client]) -> None:
+    cast.budi.totp_secret = before = pyotp.random_base32()
+    cast.budi.save()
+    browser = login(cast.budi)
+    secret = browser.get("/profile/two-factor/").context["secret"]
+    for password in ("", "a guess"):
+        page = browser.post("/profile/two-factor/", {"password": password, "code": pyotp.TOTP(secret).now()})
+        assert "codes" not in page.context
+    cast.budi.refresh_from_db()
+    assert cast.budi.totp_secret == before
+    browser.post("/profile/two-factor/", {"password": PASSWORD, "code": pyotp.TOTP(secret).now()})
+    cast.budi.refresh_from_db()
+    assert cast.budi.totp_secret == secret
+
+
 def test_passwords_are_kept_as_argon2id() -> None:
     hasher = Argon2PasswordHasher()
     encoded = hasher.encode(PASSWORD, hasher.salt())

@@ -91,8 +91,8 @@ class InvitationForm(NewPasswordForm):
     field_order = ["code", "new_password", "repeated"]
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """The present password and a new one."""
+class OwnPasswordForm(forms.Form):
+    """Asks for the present password: somebody else may sit at a computer that was left."""
 
     password = forms.CharField(
         label=_("Present password"),
@@ -100,7 +100,7 @@ class ChangePasswordForm(NewPasswordForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    field_order = ["password", "new_password", "repeated"]
+    account: Account | None
 
     def clean_password(self) -> str:
         """It must be right."""
@@ -108,6 +108,22 @@ class ChangePasswordForm(NewPasswordForm):
         if self.account is None or not self.account.check_password(password):
             raise ValidationError(_("This is not your present password."))
         return password
+
+
+class ChangePasswordForm(NewPasswordForm, OwnPasswordForm):
+    """The present password and a new one."""
+
+    field_order = ["password", "new_password", "repeated"]
+
+
+class NewTelephoneForm(CodeForm, OwnPasswordForm):
+    """The present password, and the code of the authenticator that follows another."""
+
+    field_order = ["password", "code"]
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        self.account = account
+        super().__init__(*args, **kwargs)
 
 
 class ProfileForm(AccountModelForm):

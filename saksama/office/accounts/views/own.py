@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from saksama.office.accounts import actions, second_factor
 from saksama.office.accounts.access import audience
-from saksama.office.accounts.forms import ChangePasswordForm, CodeForm, ProfileForm
+from saksama.office.accounts.forms import ChangePasswordForm, CodeForm, NewTelephoneForm, ProfileForm
 from saksama.office.accounts.models import AccountSession
 from saksama.office.accounts.request import OfficeRequest
 from saksama.office.trail.record import record
@@ -74,11 +74,13 @@ def password(request: OfficeRequest) -> HttpResponse:
 
 
 @audience("account.own")
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def two_factor(request: OfficeRequest) -> HttpResponse:
     """Sets up the authenticator app, the first time or for a new telephone; shows the recovery codes once."""
     secret = request.session.setdefault(NEW_SECRET, second_factor.new_secret())
-    form = CodeForm(request.POST or None)
+    sent = request.POST or None
+    form = NewTelephoneForm(sent, account=request.user) if request.user.has_second_factor else CodeForm(sent)
     if form.is_valid():
         step = second_factor.matching_step(secret, form.cleaned_data["code"])
         if step is not None:
