@@ -92,7 +92,7 @@ async def _ask(port: int, connection: Connection, person: Person, step: Step) ->
     cookie = f"Cookie: {person.cookie}\r\n" if person.cookie else ""
     head = f"GET {step.path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{cookie}Accept-Language: id\r\n\r\n"
     begun = time.perf_counter()
-    if connection[1].is_closing():
+    if connection[1].is_closing() or connection[0].at_eof():  # nobody asked for long: a browser connects anew too
         connection = await _connect(port)
     reader, writer = connection
     writer.write(head.encode())
