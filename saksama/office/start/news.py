@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import IntegerField, Value
@@ -22,7 +23,7 @@ from saksama.office.trail.models import Entry
 
 READ_BACK = 5_000  # entries of the trail looked at, the newest
 MOST = 100  # records of one room looked at; beyond it their number is a lower limit
-KEPT = 1_000  # accounts whose news a process keeps
+KEPT = 200  # accounts whose news a process keeps, some 100 kB each
 
 
 class Happened(NamedTuple):
@@ -50,7 +51,7 @@ class News:
 
     number: int = 0  # of that entry
     hash: str = ""
-    happened: dict[str, dict[int, Happened]] = field(default_factory=dict)  # by kind and key, the newest first
+    happened: dict[str, dict[int, Happened]] = field(default_factory=dict)  # by kind and key, the MOST + 1 newest
     visible: dict[str, set[int]] = field(default_factory=dict)  # of the MOST newest of each kind
 
 
@@ -69,9 +70,10 @@ def news_of(viewer: Account, since: datetime) -> News:
     if not entries or entries[0].number == known.number:
         return known
     found = _gone_on(viewer, readable, known, entries)
-    if len(_kept) >= KEPT:
-        _kept.clear()
-    _kept[who] = found
+    if viewer.role not in LIAISONS:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[who] = found
     return found
 
 
@@ -101,6 +103,7 @@ def _gone_on(viewer: Account, readable: dict[str, Shelf], known: News, entries: 
             happened[kind][key] = _more_telling(readable[kind], happened[kind].get(key), old)._replace(mark=mark)
     asked: dict[str, list[int]] = {}
     visible: dict[str, set[int]] = {}
+    happened = {kind: dict(islice(rows.items(), MOST + 1)) for kind, rows in happened.items()}  # one more says "more"
     for kind, rows in happened.items():
         looked_at = list(rows)[:MOST]
         before = known.visible.get(kind, set())
@@ -108,7 +111,7 @@ def _gone_on(viewer: Account, readable: dict[str, Shelf], known: News, entries: 
         visible[kind] = before.intersection(looked_at).difference(asked[kind])
     for kind, key in _visible(viewer, readable, asked):
         visible[kind].add(key)
-    return News(entries[0].number, entries[0].hash, dict(happened), visible)
+    return News(entries[0].number, entries[0].hash, happened, visible)
 
 
 def _more_telling(shelf: Shelf, newer: Happened | None, older: Happened) -> Happened:
