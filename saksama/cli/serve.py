@@ -7,7 +7,7 @@ import typer
 
 from saksama.cli.app import app
 
-CORES = max(2, os.cpu_count() or 2)
+CORES = min(max(2, os.cpu_count() or 2), 8)
 
 
 @app.command()

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 IN_MEMORY = 256 * 1024  # bytes of an answer; more goes to a file
 PIECE = 256 * 1024  # bytes sent and given out at a time
 LONG = 1.0  # seconds after which a page is a long one
+LONGEST = 600.0  # seconds after which a process hangs and is ended
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -66,10 +67,11 @@ class Answerer:
         self._start()
 
     def _start(self) -> None:
-        self.line, other = FRESH.Pipe()
-        self.process = FRESH.Process(target=answer_all, args=(self.application, other), daemon=True)
-        self.process.start()
+        line, other = FRESH.Pipe()
+        process = FRESH.Process(target=answer_all, args=(self.application, other), daemon=True)
+        process.start()  # fails on a machine without memory: then the next request tries again
         other.close()
+        self.line, self.process = line, process
 
     def ask(self, environ: Environ, said: bytes | str, takes_long: Callable[[], None]) -> Answer:
         """Hands the request over and takes the answer in; `said` is the body or the name of its file.
@@ -79,19 +81,23 @@ class Answerer:
         Raises:
             Broke: no whole answer. If the process has died, the next request goes to a new one.
         """
+        if not self.process.is_alive():  # killed while it had nothing to do
+            self.end()
+            self._start()
         with ExitStack() as unless_whole:
             body: IO[bytes] = unless_whole.enter_context(SpooledTemporaryFile(IN_MEMORY))
             try:
                 self.line.send((_plain(environ), said))
                 if not self.line.poll(LONG):
                     takes_long()
+                    if not self.line.poll(LONGEST):
+                        raise EOFError
                 status, headers = self.line.recv()
                 while piece := self.line.recv_bytes():
                     body.write(piece)
                 is_whole = self.line.recv()
             except (EOFError, OSError) as error:
                 self.end()
-                self._start()
                 raise Broke from error
             if not is_whole:
                 raise Broke
@@ -149,7 +155,7 @@ def _answer(application: Application, environ: Environ, line: Connection) -> Non
         for piece in _gathered(pieces):
             line.send_bytes(piece)
     except Exception:
-        log.exception("the answer to %s broke off", environ.get("PATH_INFO"))
+        log.exception("an answer broke off")  # an address may hold a one-time code
         is_whole = False
     finally:
         if isinstance(pieces, Closable):

@@ -10,18 +10,25 @@ from saksama.office.templatetags.office import attributes
 
 
 class QuickSelect(forms.Select):
-    """Plain options without groups, made in one go: Django makes a dictionary and a template of each of them."""
+    """Options and groups of them, made in one go: Django makes a dictionary and a template of each."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """As Django's, in a tenth of the time."""
         (chosen,) = self.format_value(value)
-        options = [
-            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
-            for key, label in ((str(key), label) for key, label in self.choices)
-        ]
+        options = []
+        for key, label in self.choices:
+            if isinstance(label, (list, tuple)):
+                inner = (_option(each, name, chosen) for each, name in label)
+                options += [f'<optgroup label="{escape(key)}">', *inner, "</optgroup>"]
+            else:
+                options.append(_option(key, label, chosen))
         return format_html(
             '<select name="{}"{}>{}</select>',
             name,
             attributes(self.build_attrs(self.attrs, attrs)),
             mark_safe("\n".join(options)),  # noqa: S308 - each part is escaped
         )
+
+
+def _option(key: object, label: object, chosen: str) -> str:
+    return f'<option value="{escape(str(key))}"{" selected" if str(key) == chosen else ""}>{escape(label)}</option>'

@@ -66,7 +66,7 @@ class TakingTurns:
         except ConnectionError:  # the line broke; nobody hears it
             return _refuse(start_response, "400 Bad Request")
         except Broke:
-            log.exception("no answer to %s %s", environ.get("REQUEST_METHOD"), environ.get("PATH_INFO"))
+            log.exception("no answer to a %s", environ.get("REQUEST_METHOD"))  # an address may hold a one-time code
             return _refuse(start_response, "500 Internal Server Error")
         start_response(answer.status, answer.headers)
         return answer

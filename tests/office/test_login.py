@@ -250,6 +250,32 @@ def test_a_new_telephone_needs_the_password_too(cast: Cast, login: Callable[[Acc
     assert cast.budi.totp_secret == secret
 
 
+@pytest.mark.parametrize("page", ["/profile/two-factor/", "/profile/password/"])
+def test_who_sits_at_a_computer_that_was_left_cannot_guess_the_password_for_long(
+    cast: Cast, login: Callable[[Account], Client], page: str
+) -> None:
+    cast.budi.totp_secret = pyotp.random_base32()
+    cast.budi.save()
+    browser = login(cast.budi)
+    new = "tinta ungu kelingking"
+    for _guess in range(5):
+        assert (
+            browser.post(page, {"password": "a guess", "code": "1", "new_password": new, "repeated": new}).status_code
+            == 200
+        )
+    answer = browser.post(page, {"password": PASSWORD, "code": "1", "new_password": new, "repeated": new})
+    assert answer.status_code == 302
+    cast.budi.refresh_from_db()
+    assert cast.budi.check_password(PASSWORD)
+
+
+def test_wrong_codes_and_wrong_passwords_of_one_address_are_counted_apart(cast: Cast) -> None:
+    for number in range(throttle.PER_ADDRESS):
+        throttle.Attempt(f"guess{number}", "10.0.0.1").note_failure()
+    assert throttle.Attempt("budi", "10.0.0.1").is_blocked()
+    assert not throttle.Attempt(f"{throttle.CODE}0123", "10.0.0.1").is_blocked()
+
+
 def test_passwords_are_kept_as_argon2id() -> None:
     hasher = Argon2PasswordHasher()
     encoded = hasher.encode(PASSWORD, hasher.salt())

@@ -165,3 +165,17 @@ def test_whatever_bytes_come_they_are_read_or_refused(content: bytes) -> None:
             read_stages(content, name, [])
         except InputError as problem:
             assert problem.say("id")
+
+
+def test_the_name_of_an_election_that_is_there_does_not_replace_its_stages(cast: Cast, oki: None, login: Login) -> None:
+    before = list(Stage.objects.values())
+    page = hand_in(login(cast.sari), HEADING, "Masa tenang;21-11-2025;23-11-2025;", election="-", other="Pilkada 2024")
+    assert "sudah ada dalam daftar di atas" in page
+    assert list(Stage.objects.values()) == before
+
+
+def test_a_stage_with_another_name_and_its_old_code_keeps_its_english_name(cast: Cast, oki: None, login: Login) -> None:
+    english = Stage.objects.get(election="pilkada-2024", key="coklit").name_en
+    hand_in(login(cast.sari), f"Kode;{HEADING}", "coklit;Coklit ulang;01-07-2024;03-08-2024;")
+    stage = Stage.objects.get(election="pilkada-2024", key="coklit")
+    assert (stage.name_id, stage.name_en) == ("Coklit ulang", english)

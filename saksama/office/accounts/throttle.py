@@ -14,6 +14,7 @@ WINDOW = timedelta(minutes=15)
 PER_ACCOUNT_AND_ADDRESS = 5
 PER_ACCOUNT = 30  # from anywhere; higher, so that a stranger cannot keep the owner out from five attempts on
 PER_ADDRESS = 50  # an office behind one address has many people
+CODE = "invitation "  # begins the name under which one-time codes are counted, apart from passwords
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,12 @@ class Attempt:
         """True if one of the limits has been reached."""
         recent = LoginFailure.objects.filter(at__gt=timezone.now() - WINDOW)
         of_account = recent.filter(username=self.username)
+        codes = recent.filter(username__startswith=CODE)
+        of_address = codes if self.username.startswith(CODE) else recent.exclude(pk__in=codes)
         return (
             of_account.filter(address=self.address).count() >= PER_ACCOUNT_AND_ADDRESS
             or of_account.count() >= PER_ACCOUNT
-            or recent.filter(address=self.address).count() >= PER_ADDRESS
+            or of_address.filter(address=self.address).count() >= PER_ADDRESS
         )
 
     def note_failure(self) -> None:

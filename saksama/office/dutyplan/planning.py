@@ -16,7 +16,7 @@ from saksama.office.accounts.region_code import covers, level_of, parent_of
 from saksama.office.dutyplan import actions
 from saksama.office.dutyplan.models import TEAM_ROLES, Assignment
 from saksama.office.election.models import Duty, Level, PollingStation, Region, Stage
-from saksama.office.trail.record import record
+from saksama.office.trail.record import record, record_many
 
 CHUNK = 500
 PLACE_OF_TPS = 5  # one deeper than a village
@@ -56,15 +56,15 @@ def plan(duty: Duty, spots: Iterable[Spot], by: Account, *, replacing: bool = Fa
     }
     made = [_assignment(duty, spot, by) for key, spot in wanted.items() if key not in there]
     Assignment.objects.bulk_create(made, batch_size=CHUNK)
-    changed = 0
-    for key, row in there.items():
-        if replacing and key in wanted and _takes_over(row, wanted[key]):
-            row.save()
-            changed += 1
+    changed = [row for key, row in there.items() if replacing and key in wanted and _takes_over(row, wanted[key])]
+    for row in changed:
+        row.save()
+    # Each gets an entry: it may have come out of somebody's sight.
+    record_many(by, ((actions.PLANNED, row, {"duty": duty.text_id}) for row in changed))
     if made or changed:
-        details = {"duty": duty.text_id, "made": len(made), "changed": changed}
+        details = {"duty": duty.text_id, "made": len(made), "changed": len(changed)}
         record(by, actions.PLANNED, region=by.region, details=details, label=duty.text_id)
-    return Outcome(len(made), changed, len(wanted) - len(made) - changed)
+    return Outcome(len(made), len(changed), len(wanted) - len(made) - len(changed))
 
 
 def spots_of(region: str, level: int, begins: date, until: date, election: str) -> list[Spot]:

@@ -54,12 +54,14 @@ def read_stages(content: bytes, name: str, known: Iterable[Stage]) -> ReadStages
     if not 0 < len(given) <= MOST:
         what = Text(f"Ada {len(given)} tahapan; 1 sampai {MOST}.", f"There are {len(given)} stages; 1 to {MOST}.")
         raise InputError(what, Text("Mulailah dari contoh berkas.", "Begin with the sample file."), name)
-    by_name = {stage.name_id.casefold(): stage for stage in known}
+    stages = list(known)
+    by_name = {stage.name_id.casefold(): stage for stage in stages}
+    by_key = {stage.key: stage for stage in stages}
     read, seen = ReadStages(), dict[str, int]()
     for number, line in given:
         row = _Row(name, number, {key: line[place] if place < len(line) else "" for key, place in columns.items()})
         row.letters = {key: xl_col_to_name(place) for key, place in columns.items()}
-        stage = row.stage(by_name)
+        stage = row.stage(by_name, by_key)
         if stage is not None and stage.key in seen:
             before = seen[stage.key]
             row.wrong(
@@ -124,13 +126,13 @@ class _Row:
     def wrong(self, column: str, what: Text, remedy: Text) -> None:
         self.problems.append(InputError(what, remedy, self.file, row=self.number, column=self.letters.get(column, "")))
 
-    def stage(self, by_name: dict[str, Stage]) -> StageRow | None:
+    def stage(self, by_name: dict[str, Stage], by_key: dict[str, Stage]) -> StageRow | None:
         """The stage, None if something is wrong with the row; then `problems` says what."""
         name = self._short("name", 200)
         if not name:
             remedy = Text("Tulis nama tahapannya, atau hapus barisnya.", "Write the stage's name, or remove the row.")
             self.wrong("name", Text("Nama tahapan kosong.", "The name of the stage is empty."), remedy)
-        known = by_name.get(name.casefold())
+        known = by_key.get(_text(self.cells.get("key"))) or by_name.get(name.casefold())
         key = _text(self.cells.get("key")) or (known.key if known else slugify(name).replace("-", "_")[:60])
         if name and not KEY.fullmatch(key):
             remedy = Text("Huruf kecil, angka, dan garis bawah saja.", "Small letters, digits and underscores only.")

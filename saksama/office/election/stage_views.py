@@ -92,6 +92,8 @@ class OwnForm(forms.Form):
             cleaned["key"] = slugify(cleaned.get("other", ""))
             if not cleaned["key"]:
                 self.add_error("other", _("Give the election a name."))
+            elif cleaned["key"] in {*election_keys(), *_loaded()}:
+                self.add_error("other", _("This election is in the list above. Choose it there."))
         return cleaned
 
     def clean_file(self) -> Any:

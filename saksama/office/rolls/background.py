@@ -123,7 +123,9 @@ def _audit(version: ListVersion, report: Progress) -> None:
     done = audit(
         version.roll,
         version.folder / "audit",
-        second_lists=SecondLists(**{name: of.roll for name, of in version.rolls.items() if name != "roll"}),
+        second_lists=SecondLists(
+            **{name: of.roll for name, of in version.rolls.items() if name != "roll" and not of.is_withdrawn}
+        ),
         coklit=_coklit(version),
         election=Election.load(version.election),
         made_at=at,

@@ -102,7 +102,7 @@ def _tell(rooms: list[RoomChanges]) -> None:
         shown = {key: Told(row.mark, row.number, language) for key, row in list(room.rows.items())[:SHOWN]}
         if missing := {key: told for key, told in shown.items() if told not in _told}:
             _look_up(room, missing)
-        room.changes.extend(_told[told] for told in shown.values() if told in _told)
+        room.changes.extend(change for told in shown.values() if (change := _told.get(told)))
 
 
 def _look_up(room: RoomChanges, missing: dict[int, Told]) -> None:

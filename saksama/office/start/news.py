@@ -23,7 +23,7 @@ from saksama.office.trail.models import Entry
 
 READ_BACK = 5_000  # entries of the trail looked at, the newest
 MOST = 100  # records of one room looked at; beyond it their number is a lower limit
-KEPT = 200  # accounts whose news a process keeps, some 100 kB each
+KEPT = 100  # accounts whose news a process keeps, up to 800 kB each
 
 
 class Happened(NamedTuple):

@@ -1,7 +1,7 @@
 """The duty plan: who supervises what, where, until when; what is done, late, and where nobody goes."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -21,8 +21,11 @@ from saksama.office.dutyplan.planning import given_to, like, own_duty, plan, spo
 from saksama.office.election.models import Duty, DutyDone, Level, Stage
 from saksama.office.election.stage_file import load_election
 from saksama.office.fieldwork.models import FieldReport
+from saksama.office.records.actions import COMMENTED
 from saksama.office.records.models import Notice, link
+from saksama.office.start.changes import changes
 from saksama.office.trail.models import Entry
+from saksama.office.trail.record import record
 from tests.office.conftest import Cast
 
 Login = Callable[[Account], Client]
@@ -156,6 +159,17 @@ def test_an_account_named_elsewhere_sees_and_ticks_just_that_one(watch: Duty, ca
     plan(watch, spots, cast.sari)
     assert login(cast.cici).post(f"{ADDRESS}{of_jua_jua().pk}/tick/").status_code == 302
     assert DutyDone.objects.get().by == cast.cici
+
+
+def test_what_is_given_to_another_goes_out_of_the_firsts_news(watch: Duty, cast: Cast, login: Login) -> None:
+    spots = spots_of(JUA_JUA, Level.VILLAGE, watch.stage.begins, watch.due, ELECTION)
+    plan(watch, given_to(spots, "account", cast.cici), cast.sari)
+    since = timezone.now() - timedelta(minutes=1)
+    with transaction.atomic():
+        record(cast.budi, COMMENTED, of_jua_jua())
+    assert [room.number for room in changes(cast.cici, since)] == [1]
+    plan(watch, given_to(spots, "account", cast.budi), cast.sari, replacing=True)
+    assert changes(cast.cici, since) == []
 
 
 def test_a_stranger_finds_nothing(watch: Duty, cast: Cast, login: Login) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from saksama.office import answering
 from saksama.office.accounts.models import Account
 from saksama.office.answering import Answer
 from saksama.office.taking_turns import LARGEST, TakingTurns
@@ -99,18 +101,44 @@ def test_long_pages_leave_a_spare_process_to_all_others(application: TakingTurns
         assert not quick & {each.result()[1]["X-Process"] for each in long}
 
 
-def test_nobody_is_overtaken(application: TakingTurns, tmp_path: Path) -> None:
-    first = tmp_path / "first"
+def test_nobody_is_overtaken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "LONG", 60)
+    one = TakingTurns("tests.office.frame.answers:echo", at_once=1, spare=1)
+    sign = tmp_path / "go-on"
+    ended: list[int] = []
     with ThreadPoolExecutor(30) as others:
-        begun = [others.submit(asked, application, f"/wait{first}") for _ in range(AT_ONCE)]
-        waiting = [others.submit(asked, application, "/") for _ in range(25)]
-        ended: list[int] = []
-        for number, each in enumerate(waiting):
-            each.add_done_callback(lambda _answer, number=number: ended.append(number))  # type: ignore[misc]
-        first.touch()
-        assert [each.result()[0] for each in begun] == ["200 OK"] * AT_ONCE
-    assert sorted(ended) == list(range(25))
-    assert all(abs(place - number) <= 8 for place, number in enumerate(ended))
+        first = others.submit(asked, one, f"/wait{sign}")
+        _until(lambda: one.waiting.empty())
+        for number in range(20):
+            waiting = others.submit(asked, one, "/")
+            waiting.add_done_callback(lambda _answer, number=number: ended.append(number))  # type: ignore[misc]
+            _until(lambda number=number: one.waiting.qsize() == number + 1)  # type: ignore[misc]
+        sign.touch()
+        assert first.result()[0] == "200 OK"
+    one.close()
+    assert sorted(ended) == list(range(20))
+    assert all(abs(place - number) <= 2 for place, number in enumerate(ended))
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(2_000):
+        if holds():
+            return
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+def test_a_process_that_died_while_it_had_nothing_to_do_costs_nobody_an_answer(application: TakingTurns) -> None:
+    for each in application.answerers:
+        each.process.kill()
+        each.process.join()
+    assert {asked(application, "/")[0] for _ in range(20)} == {"200 OK"}
+
+
+def test_a_page_that_hangs_is_ended(application: TakingTurns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "LONGEST", 0.2)
+    assert asked(application, f"/wait{tmp_path / 'never'}")[0] == "500 Internal Server Error"
+    assert asked(application, "/")[0] == "200 OK"
 
 
 def test_an_error_is_answered_as_one_and_nothing_half_made_goes_out(application: TakingTurns) -> None:

@@ -90,3 +90,12 @@ def test_what_does_not_fit_is_said_and_nothing_is_kept(
 
 def test_another_sub_district_does_not_find_it(received: Complaint, cast: Cast, login: Login) -> None:
     assert login(cast.cici).get(f"/complaints/{received.pk}/correct/").status_code == 404
+
+
+def test_each_page_that_shows_the_complaint_is_a_look_in_the_trail(
+    received: Complaint, cast: Cast, login: Login
+) -> None:
+    browser, address = login(cast.budi), f"/complaints/{received.pk}/correct/"
+    assert "Sti Aminah" in browser.post(address, {"search": "1"}).text
+    assert browser.post(address, {}).status_code == 200
+    assert Entry.objects.filter(action="posko.complaint_looked_at", actor="budi").count() == 2

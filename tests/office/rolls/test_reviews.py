@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from saksama.office.accounts.models import Account
-from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review
+from saksama.office.rolls.models import Finding, FindingStatus, ListVersion, Review, Verdict, review
 from saksama.office.trail.models import Entry
 from tests.office.conftest import Cast
 
@@ -28,8 +28,8 @@ class TestOne:
         address = f"/lists/{found.version_id}/findings/{found.pk}/"
         answer = login(getattr(cast, who)).post(f"{address}review/", {"verdict": "confirmed", "note": "ditemui"})
         assert answer["Location"] == address
-        review = found.reviews.get()
-        assert (review.by.username, review.verdict, review.note) == (who, "confirmed", "ditemui")
+        kept = found.reviews.get()
+        assert (kept.by.username, kept.verdict, kept.note) == (who, "confirmed", "ditemui")
         found.refresh_from_db()
         assert found.status == FindingStatus.CONFIRMED
 
@@ -146,3 +146,9 @@ class TestTakingBack:
         assert set(Finding.objects.filter(pk__in=[each.pk for each in made]).values_list("status", flat=True)) == {
             "open"
         }
+
+    def test_what_came_with_a_check_of_the_person_stays_with_it(self, found: Finding, cast: Cast, login: Login) -> None:
+        review(found.version, [found], cast.budi, Verdict.CONFIRMED, "", is_from_check=True)
+        self.took_back(login(cast.budi), found.version, found)
+        found.refresh_from_db()
+        assert found.status == FindingStatus.CONFIRMED

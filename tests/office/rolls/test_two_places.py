@@ -8,7 +8,7 @@ from django.test import Client
 
 from saksama.office.accounts.models import Account
 from saksama.office.jobs.worker import run_next
-from saksama.office.rolls.models import Finding, ListVersion
+from saksama.office.rolls.models import Finding, FindingPlace, ListVersion
 from tests.office.conftest import Cast
 from tests.office.rolls.conftest import HEADINGS, IN_KOTA_RAYA, SITI, SITI_AGAIN
 
@@ -68,3 +68,13 @@ def test_asked_of_one_list_everybody_sees_what_is_visible_at_all(pair: Finding, 
     assert set(of_list) == set(Finding.objects.visible_to(viewer))
     pair.version.audited_at = None  # being audited: what is stored already is not the whole
     assert not Finding.objects.visible_in(pair.version, viewer).exists()
+
+
+def test_beside_a_village_its_neighbours_count_what_concerns_both(pair: Finding, cast: Cast, login: Login) -> None:
+    FindingPlace.objects.create(finding=pair, version=pair.version, region="16.02.05.1002")
+    other = next(each for each in pair.version.findings.exclude(pk=pair.pk))
+    Finding.objects.filter(pk=other.pk).update(region="16.02.05.1003")
+    FindingPlace.objects.create(finding=other, version=pair.version, region="16.02.05.1002")
+    page = login(cast.sari).get(f"/lists/{pair.version_id}/findings/?place=16.02.05.1001")
+    counted = {each.region.code: each.findings for each in page.context["counts"]}
+    assert counted["16.02.05.1002"] == 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from saksama.office.accounts import invitations, second_factor
 from saksama.office.accounts.access import PUBLIC, audience
 from saksama.office.accounts.forms import InvitationForm
-from saksama.office.accounts.throttle import attempt
+from saksama.office.accounts.throttle import CODE, attempt
 
 
 @audience(PUBLIC)
@@ -21,7 +21,7 @@ def invitation(request: HttpRequest, code: str = "") -> HttpResponse:
     given = request.POST.get("code") or code
     # Counted by code: in a training room many type theirs behind one address, and five slips must not stop them all.
     # What guessing is left is limited by address; a code has 80 bits.
-    trying = attempt(request, f"invitation {second_factor.digest_of(given)[:16]}")
+    trying = attempt(request, f"{CODE}{second_factor.digest_of(given)[:16]}")
     is_blocked = trying.is_blocked()
     owner = None if is_blocked else invitations.owner_of(given)
     form = InvitationForm(request.POST or None, initial={"code": code}, account=owner)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
@@ -17,6 +18,7 @@ from saksama.office.accounts.access import audience
 from saksama.office.accounts.forms import ChangePasswordForm, CodeForm, NewTelephoneForm, ProfileForm
 from saksama.office.accounts.models import AccountSession
 from saksama.office.accounts.request import OfficeRequest
+from saksama.office.accounts.throttle import attempt
 from saksama.office.trail.record import record
 
 NEW_SECRET = "new_totp_secret"  # noqa: S105 - the name of a session key
@@ -62,7 +64,9 @@ def end_session(request: OfficeRequest, session_id: str) -> HttpResponse:
 def password(request: OfficeRequest) -> HttpResponse:
     """Changes the password; the other sessions end."""
     form = ChangePasswordForm(request.POST or None, account=request.user)
-    if form.is_valid():
+    if _is_guessing(request):
+        return redirect("profile")
+    if _is_valid(request, form):
         with transaction.atomic():
             request.user.set_password(form.cleaned_data["new_password"])
             request.user.save(update_fields=["password"])
@@ -81,7 +85,9 @@ def two_factor(request: OfficeRequest) -> HttpResponse:
     secret = request.session.setdefault(NEW_SECRET, second_factor.new_secret())
     sent = request.POST or None
     form = NewTelephoneForm(sent, account=request.user) if request.user.has_second_factor else CodeForm(sent)
-    if form.is_valid():
+    if _is_guessing(request):
+        return redirect("profile")
+    if _is_valid(request, form):
         step = second_factor.matching_step(secret, form.cleaned_data["code"])
         if step is not None:
             with transaction.atomic():
@@ -94,6 +100,24 @@ def two_factor(request: OfficeRequest) -> HttpResponse:
     groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))  # to be typed by hand
     context = {"form": form, "picture": second_factor.picture(uri), "secret": secret, "groups": groups}
     return render(request, "accounts/two_factor.html", context)
+
+
+def _is_guessing(request: OfficeRequest) -> bool:
+    """Somebody else may sit at a computer that was left, and guess the password as at the login."""
+    if request.method != "POST" or not attempt(request, request.user.username).is_blocked():
+        return False
+    with transaction.atomic():
+        record(request.user, actions.LOGIN_THROTTLED, request.user)
+    messages.error(request, _("Too many wrong passwords. Wait 15 minutes."))
+    return True
+
+
+def _is_valid(request: OfficeRequest, form: forms.Form) -> bool:
+    if form.is_valid():
+        return True
+    if form.data.get("password") and "password" in form.errors:
+        attempt(request, request.user.username).note_failure()
+    return False
 
 
 def public_id(session: AccountSession) -> str:

@@ -42,9 +42,8 @@ def correct(request: OfficeRequest, pk: int) -> HttpResponse:
             form.add_error("choice", _("This row is not in your region. Choose again."))
         if request.method == "POST":
             found = search_typed(request)
-    if request.method != "POST":
-        with transaction.atomic():
-            record(request.user, actions.COMPLAINT_LOOKED_AT, complaint)
+    with transaction.atomic():  # each page of this form shows what the complaint says
+        record(request.user, actions.COMPLAINT_LOOKED_AT, complaint)
     context: dict[str, Any] = {
         "complaint": complaint,
         "form": form,

@@ -83,7 +83,7 @@ def check_person(person: ResiduePerson, by: Account, verdict: Verdict, *, reason
         if finding is None and verdict is Verdict.MISSING and not version.is_withdrawn:
             finding = _new_finding(person, version)
         if finding is not None:
-            review(version, [finding], by, _OF_FINDING[verdict], note)
+            review(version, [finding], by, _OF_FINDING[verdict], note, is_from_check=True)
         record(by, actions.PERSON_CHECKED, person, details={"verdict": verdict, "residue": person.residue_id})
 
 

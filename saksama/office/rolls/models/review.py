@@ -45,6 +45,7 @@ class Review(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     photo = models.CharField(max_length=64, blank=True)  # SHA-256 of the picture among the stored files
     taken_back = models.DateTimeField(null=True)
+    is_from_check = models.BooleanField(default=False)  # of the person, in another room; it stays with the check
 
     objects: ClassVar[Any] = ReviewQuerySet.as_manager()
 
@@ -67,7 +68,14 @@ class Review(models.Model):
 
 
 def review(
-    version: ListVersion, findings: Sequence[Finding], by: Account, verdict: Verdict, note: str, photo: str = ""
+    version: ListVersion,
+    findings: Sequence[Finding],
+    by: Account,
+    verdict: Verdict,
+    note: str,
+    photo: str = "",
+    *,
+    is_from_check: bool = False,
 ) -> list[Review]:
     """Writes one review for each of the findings of a list, their new status, and one entry in the trail.
 
@@ -77,7 +85,8 @@ def review(
         return []
     with transaction.atomic():
         made: list[Review] = Review.objects.bulk_create(
-            Review(finding=each, verdict=verdict, note=note, by=by, photo=photo) for each in findings
+            Review(finding=each, verdict=verdict, note=note, by=by, photo=photo, is_from_check=is_from_check)
+            for each in findings
         )
         Finding.objects.filter(pk__in=[each.pk for each in findings]).update(status=verdict.value)
         if len(findings) == 1:
@@ -99,7 +108,7 @@ def can_be_taken_back(findings: Sequence[Finding], by: Account) -> dict[int, Rev
     each: Review
     for each in rows.order_by("at", "pk"):
         latest[each.finding_id] = each
-    return {finding: each for finding, each in latest.items() if each.by_id == by.pk}
+    return {pk: each for pk, each in latest.items() if each.by_id == by.pk and not each.is_from_check}
 
 
 @transaction.atomic
@@ -109,6 +118,7 @@ def take_back(version: ListVersion, findings: Sequence[Finding], by: Account) ->
     The findings must come from `visible_to`; of those whose last review is another's, or that are in a letter, nothing
     is taken back.
     """
+    ListVersion.objects.select_for_update().get(pk=version.pk)  # as who drafts a letter does: not both at once
     locked = list(Finding.objects.select_for_update().filter(pk__in=[each.pk for each in findings], version=version))
     taken = can_be_taken_back(locked, by)
     if not taken:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from saksama.language import Language
 from saksama.office.accounts.access import audience
+from saksama.office.accounts.region_code import level_of
 from saksama.office.accounts.request import OfficeRequest
-from saksama.office.election.models import Region
+from saksama.office.election.models import Level, Region
 from saksama.office.listing import listing
 from saksama.office.records.export import csv_lines, xlsx_bytes
 from saksama.office.rolls import actions, export
@@ -71,8 +72,11 @@ def _version(request: OfficeRequest, pk: int) -> ListVersion:
 def findings(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fifty at a time, the gravest first, by place, kind, severity, status and probability."""
     asked = chosen(request, pk, outlined=True)
-    is_all = asked.version.audited_at and not asked.filters.keys() - {"place", "sort"}
-    further = Further(asked.version, None if is_all else asked.fitting)
+    further = Further(asked.version, asked.fitting)
+    if level_of(asked.filters.get("place", "")) == Level.VILLAGE:
+        further = Further(asked.version, asked.rows)  # beside a village its neighbours show what concerns both
+    elif asked.version.audited_at and not asked.filters.keys() - {"place", "sort"}:
+        further = Further(asked.version, None)
     counts = counted(asked.rows, further, asked.places, _query(request, without=("place", "page")))
     page = listing(request, ordered(asked.rows.defer("records"), asked.sort), total=counts.total)
     context = {
