@@ -108,7 +108,7 @@ class TestNoRoomUsesIt:
         said = {"verdict": "confirmed", "note": "", "finding": [found.pk]}
         for address in (f"findings/{found.pk}/review/", "findings/review/"):
             answer = login(cast.budi).post(f"/lists/{withdrawn.pk}/{address}", said, follow=True)
-            assert "tidak ditinjau lagi" in answer.text
+            assert "tidak diperiksa lagi" in answer.text
         assert not Review.objects.exists()
 
     def test_its_figures_are_taken_off_the_public_page(self, audited: ListVersion, cast: Cast, login: Login) -> None:
