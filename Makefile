@@ -1,8 +1,8 @@
 # make demo | test | lint | bench | docs.  UV is found on the PATH or put into .uv/ from PyPI.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
-# The system's own Python where there is one: distributions build it with profile-guided optimisation, pyenv does not,
-# and everything here takes a tenth longer.
+# The system's own Python where there is one: Debian builds it with profile-guided optimisation, pyenv by itself does
+# not, and pages of the office then take a tenth longer.
 export UV_PYTHON ?= $(firstword $(wildcard /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/python3.11))
 VOTERS ?= 577241
 PORT ?= 8000
