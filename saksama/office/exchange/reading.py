@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import python_calamine
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
@@ -15,7 +14,7 @@ from saksama.errors import InputError
 from saksama.language import Text
 from saksama.office.exchange.columns import EXAMPLE, KEY, TableColumn, plain
 from saksama.office.records.export import FORMULA
-from saksama.rolls import refuse_vast_sheets
+from saksama.office.table_lines import read_lines
 
 MOST_ROWS = 10_000
 MOST_BYTES = 10 * 1024 * 1024
@@ -45,14 +44,10 @@ def read_table(content: bytes, name: str, columns: Sequence[TableColumn]) -> Rea
     Raises:
         InputError: another kind of file, no heading that is known, a heading twice, or too many rows.
     """
-    suffix = name.lower()[-5:]
-    if suffix.endswith(".csv"):
+    if name.lower().endswith(".csv"):
         lines = _csv(content, name)
-    elif suffix == ".xlsx":
-        lines = _xlsx(content, name)
     else:
-        what = Text("Jenis berkas ini tidak dapat dibaca.", "This kind of file cannot be read.")
-        raise InputError(what, Text("Kirim csv atau xlsx.", "Send csv or xlsx."), name)
+        lines = [[_text(cell) for cell in line] for line in read_lines(content, name)]
     start = next((place for place, line in enumerate(lines) if any(line)), None)
     if start is None:
         raise InputError(
@@ -114,17 +109,6 @@ def _csv(content: bytes, name: str) -> list[list[str]]:
 def _unguarded(cell: str) -> str:
     """Without the ' that an export puts before what a spreadsheet would take for a formula."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-
-
-def _xlsx(content: bytes, name: str) -> list[list[str]]:
-    refuse_vast_sheets(content, name)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        what = Text("Berkas ini bukan buku kerja Excel.", "This file is no Excel workbook.")
-        raise InputError(what, Text("Simpan sebagai xlsx.", "Save it as xlsx."), name) from error
-    return [[_text(cell) for cell in line] for line in sheet]
 
 
 def _text(cell: Any) -> str:
